@@ -1,0 +1,65 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** Everything the environment decides, read once. `.env.example` explains each variable. */
+export interface Config {
+  /** Without one, the embedded Postgres is started. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute path of the folder where the embedded Postgres keeps its data. */
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0 asks the system for a free port. */
+  readonly port: number;
+  /** A key with every scope, for the first start. */
+  readonly adminKey: string | undefined;
+  /** Keys the hashes. Undefined with the embedded Postgres: then one is made and kept in the data folder. */
+  readonly secret: string | undefined;
+  readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+}
+
+/** In a .env file `NAME=` means "not set", so an empty variable counts as absent. */
+const Env = z.preprocess(
+  (env) => Object.fromEntries(Object.entries(env as NodeJS.ProcessEnv).filter(([, value]) => value !== "")),
+  z
+    .object({
+      DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ }).optional(),
+      RINGFENCE_DATA_DIR: z.string().default(".ringfence"),
+      HOST: z.string().default("127.0.0.1"),
+      PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+      RINGFENCE_ADMIN_KEY: z.string().min(16, "must be at least 16 characters long").optional(),
+      RINGFENCE_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
+      LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+    })
+    .refine((env) => env.DATABASE_URL === undefined || env.RINGFENCE_SECRET !== undefined, {
+      path: ["RINGFENCE_SECRET"],
+      message: "is required with DATABASE_URL: it keys the hashes, and every process on one database needs the same",
+    }),
+);
+
+/**
+ * Reads the configuration.
+ *
+ * @throws {ConfigError} one message that names every fault
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = Env.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(`The configuration has faults (.env.example explains every variable):\n${faults.join("\n")}`);
+  }
+  const values = parsed.data;
+  return Object.freeze({
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(values.RINGFENCE_DATA_DIR),
+    host: values.HOST,
+    port: values.PORT,
+    adminKey: values.RINGFENCE_ADMIN_KEY,
+    secret: values.RINGFENCE_SECRET,
+    logLevel: values.LOG_LEVEL,
+  });
+}
+
+/** The environment is not one that the program can start in. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}

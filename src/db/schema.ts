@@ -1,0 +1,160 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from "kysely";
+import type { DecisionOutcome } from "../model/decision.ts";
+import type { Family } from "../model/identifier.ts";
+import type { RingStatus } from "../model/ring.ts";
+import type { RunCounts, RunStage, RunStatus } from "../model/run.ts";
+import type { SignalFinding } from "../model/signal.ts";
+import type { Scope } from "../model/api-key.ts";
+
+/** The tables of `migrations/`, as Kysely sees them. A bigint arrives as a number: no key or count comes near 2^53. */
+export interface Schema {
+  event_ids: { id: string; received_on: string };
+  events: EventRow;
+  accounts: AccountRow;
+  identifier_kinds: { code: number; name: string; family: Family };
+  identifiers: { key: GeneratedAlways<number>; kind: number; value: string };
+  sightings: SightingRow;
+  capabilities: { key: GeneratedAlways<number>; name: string };
+  account_days: AccountDayRow;
+  runs: RunRow;
+  rings: RingRow;
+  ring_members: RingMemberRow;
+  ring_identifiers: RingIdentifierRow;
+  ring_links: RingLinkRow;
+  decisions: DecisionRow;
+  api_keys: ApiKeyRow;
+}
+
+interface EventRow {
+  received_at: Date;
+  id: string;
+  type: "signup" | "usage";
+  account_id: string;
+  occurred_at: Date;
+  ip: string | null;
+  email_hash: string | null;
+  email_domain: string | null;
+  phone_hash: string | null;
+  payment_instrument: string | null;
+  device_id: string | null;
+  organization_id: string | null;
+  prompt_fingerprints: string[] | null;
+  requests: number;
+  input_tokens: number;
+  output_tokens: number;
+  model: string | null;
+  capability: string | null;
+}
+
+interface AccountRow {
+  key: GeneratedAlways<number>;
+  id: string;
+  first_event_at: Date;
+  last_event_at: Date;
+  signed_up_at: Date | null;
+  organization_id: string | null;
+}
+
+interface SightingRow {
+  account_key: number;
+  identifier_key: number;
+  first_seen_at: Date;
+  last_seen_at: Date;
+  request_count: number;
+  event_count: number;
+  kind: number;
+}
+
+interface AccountDayRow {
+  account_key: number;
+  day: string;
+  capability_key: number;
+  event_count: number;
+  request_count: number;
+  input_tokens: number;
+  output_tokens: number;
+  hours: number;
+}
+
+export interface RunRow {
+  id: GeneratedAlways<number>;
+  status: Generated<RunStatus>;
+  stage: Generated<RunStage>;
+  progress: Generated<number>;
+  as_of: Date;
+  window_days: number;
+  policy_version: string;
+  code_version: string;
+  started_at: Date;
+  finished_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  failure: string | null;
+  counts: JSONColumnType<RunCounts, string | undefined, string>;
+  timings: JSONColumnType<Partial<Record<RunStage, number>>, string | undefined, string>;
+}
+
+export interface RingRow {
+  id: string;
+  status: Generated<RingStatus>;
+  risk: number;
+  flagged: boolean;
+  member_count: number;
+  request_count: number;
+  first_event_at: Date;
+  last_event_at: Date;
+  first_flagged_at: Date | null;
+  signals: JSONColumnType<SignalFinding[], string, string>;
+  families: Family[];
+  first_run_id: number;
+  last_run_id: number;
+}
+
+interface RingMemberRow {
+  account_key: number;
+  ring_id: string;
+  joined_at: Date;
+  evidence_bits: number;
+  request_count: number;
+}
+
+interface RingIdentifierRow {
+  ring_id: string;
+  identifier_key: number;
+  member_count: number;
+  other_count: number;
+  contribution: number;
+  bits: number;
+  first_seen_at: Date;
+  last_seen_at: Date;
+}
+
+interface RingLinkRow {
+  ring_id: string;
+  account_key: number;
+  partner_key: number;
+  bits: number;
+  network: number;
+  payment: number;
+  content: number;
+  device: number;
+  contact: number;
+  timing: number;
+}
+
+export interface DecisionRow {
+  id: GeneratedAlways<number>;
+  ring_id: string;
+  outcome: DecisionOutcome;
+  reason: string;
+  risk_when_decided: number;
+  decided_by: string;
+  decided_at: Date;
+}
+
+export interface ApiKeyRow {
+  id: string;
+  name: string;
+  hash: Buffer;
+  scopes: Scope[];
+  created_at: Date;
+  revoked_at: Date | null;
+}

@@ -1,0 +1,14 @@
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import type { Database } from "./db/database.ts";
+import type { Clock } from "./model/clock.ts";
+
+/** What is handed around. A function asks for the part that it needs: `Pick<Dependencies, "database" | "clock">`. */
+export interface Dependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly config: Config;
+  /** Keys the hashes of mail addresses, phone numbers and API keys. At least 32 bytes. */
+  readonly secret: Buffer;
+}

@@ -1,0 +1,31 @@
+/** Families of identifiers. Evidence inside a family is correlated, between families it is not. */
+export const families = ["network", "payment", "content", "device", "contact"] as const;
+export type Family = (typeof families)[number];
+
+/**
+ * Every kind of identifier: its code in the database (never reused, never renumbered) and its family.
+ *
+ * An email address and a phone number are stored as keyed hashes. `prompt_fingerprint` is made by the provider; the other
+ * three are views that Ringfence takes of a prompt's text.
+ */
+export const identifierKinds = {
+  ip: { code: 1, family: "network" },
+  ip_prefix: { code: 2, family: "network" },
+  payment_instrument: { code: 3, family: "payment" },
+  device_id: { code: 4, family: "device" },
+  email: { code: 5, family: "contact" },
+  email_domain: { code: 6, family: "contact" },
+  phone: { code: 7, family: "contact" },
+  prompt_fingerprint: { code: 8, family: "content" },
+  prompt_opening: { code: 9, family: "content" },
+  prompt_closing: { code: 10, family: "content" },
+  prompt_body: { code: 11, family: "content" },
+} as const satisfies Record<string, { code: number; family: Family }>;
+
+export type IdentifierKind = keyof typeof identifierKinds;
+
+/** A value that several accounts can share. */
+export interface Identifier {
+  readonly kind: IdentifierKind;
+  readonly value: string;
+}

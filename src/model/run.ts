@@ -1,0 +1,40 @@
+import type { Brand } from "./brand.ts";
+
+export type RunId = Brand<string, "RunId">;
+
+export const runStatuses = ["running", "published", "failed"] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+/** What a run does, in this order. `load` reads Postgres, `publish` writes it; what lies between is pure. */
+export const runStages = ["load", "link", "group", "assess", "match", "publish"] as const;
+export type RunStage = (typeof runStages)[number];
+
+/** One re-scoring of everything in the window. */
+export interface Run {
+  readonly id: RunId;
+  readonly status: RunStatus;
+  readonly stage: RunStage;
+  /** Share of the work done, in [0, 1]. */
+  readonly progress: number;
+  /** The run looks at the `windowDays` before this moment. */
+  readonly asOf: Date;
+  readonly windowDays: number;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  /** Why it failed, for people. */
+  readonly failure: string | null;
+  readonly counts: RunCounts;
+  /** Seconds spent in each stage that has ended. */
+  readonly timings: Partial<Readonly<Record<RunStage, number>>>;
+}
+
+export interface RunCounts {
+  readonly accounts?: number;
+  readonly identifiers?: number;
+  readonly sightings?: number;
+  readonly links?: number;
+  readonly communities?: number;
+  readonly rings?: number;
+  readonly flaggedRings?: number;
+  readonly flaggedAccounts?: number;
+}
