@@ -1,0 +1,99 @@
+import { connectedComponents } from "./connected-components.ts";
+import type { EvidencePolicy } from "./evidence-policy.ts";
+import { louvainCommunities, type WeightedGraph } from "./graphology.ts";
+import { groupBy } from "./group-by.ts";
+import { linkThreshold } from "./link-threshold.ts";
+import type { Links } from "./links.ts";
+
+/** A link exactly at the threshold still holds its two accounts a little. */
+const smallestWeightBits = 0.25;
+
+/** Accounts that belong together, ascending, and the links between them (positions in `Links`). */
+export interface Community {
+  readonly members: Int32Array;
+  readonly links: Int32Array;
+}
+
+/**
+ * Groups the accounts by their links: connected components, Louvain on each, and what Louvain left unconnected taken apart.
+ *
+ * Each component gets the resolution `resolutionPerWeight` x twice its own weight. Modularity's penalty for a pair of nodes is
+ * gamma k k' / 2m; with gamma / 2m held constant the result equals one Louvain over the whole graph, and a community does
+ * not change because strangers signed up.
+ *
+ * @returns communities of `smallestCommunity` accounts or more, by their first member
+ * @see Traag, Waltman and van Eck, "From Louvain to Leiden", Sci. Rep. 9 (2019), doi:10.1038/s41598-019-41695-z, on communities
+ *   that are not connected inside
+ */
+export function findCommunities(
+  accountCount: number,
+  links: Links,
+  policy: EvidencePolicy,
+  onProgress: (share: number) => void = () => {},
+): Community[] {
+  const component = connectedComponents(accountCount, links.accountA, links.accountB);
+  const linksOfComponent = groupBy(links.count, (link) => component[links.accountA[link]]);
+  const threshold = linkThreshold(accountCount, policy.marginBits);
+  const localIndex = new Int32Array(accountCount);
+  const communities: Community[] = [];
+  let done = 0;
+  for (const componentLinks of linksOfComponent) {
+    const accounts = endsOf(links, componentLinks);
+    if (accounts.length >= policy.smallestCommunity) {
+      for (let node = 0; node < accounts.length; node++) localIndex[accounts[node]] = node;
+      const graph = toGraph(links, componentLinks, accounts.length, localIndex, threshold);
+      const resolution = policy.resolutionPerWeight * 2 * graph.weight.reduce((sum, weight) => sum + weight, 0);
+      const group = louvainCommunities(graph, resolution, policy.seed);
+      const inside = componentLinks.filter((link) => {
+        return group[localIndex[links.accountA[link]]] === group[localIndex[links.accountB[link]]];
+      });
+      communities.push(...splitByConnection(links, inside, policy.smallestCommunity));
+    }
+    done += componentLinks.length;
+    onProgress(done / links.count);
+  }
+  return communities.sort((a, b) => a.members[0] - b.members[0]);
+}
+
+/** The connected parts of some links, those with `smallest` accounts or more. */
+export function splitByConnection(links: Links, among: Int32Array, smallest: number): Community[] {
+  const accounts = endsOf(links, among);
+  const nodeOf = new Map<number, number>();
+  for (const account of accounts) nodeOf.set(account, nodeOf.size);
+  const from = among.map((link) => nodeOf.get(links.accountA[link]) as number);
+  const to = among.map((link) => nodeOf.get(links.accountB[link]) as number);
+  const component = connectedComponents(accounts.length, from, to);
+  return groupBy(among.length, (position) => component[from[position]])
+    .map((positions) => positions.map((position) => among[position]))
+    .map((part) => ({ members: endsOf(links, part), links: part }))
+    .filter((community) => community.members.length >= smallest);
+}
+
+function endsOf(links: Links, among: Int32Array): Int32Array {
+  const ends = new Int32Array(among.length * 2);
+  for (let position = 0; position < among.length; position++) {
+    ends[2 * position] = links.accountA[among[position]];
+    ends[2 * position + 1] = links.accountB[among[position]];
+  }
+  ends.sort();
+  let distinct = 0;
+  for (let index = 0; index < ends.length; index++) {
+    if (index === 0 || ends[index] !== ends[index - 1]) ends[distinct++] = ends[index];
+  }
+  return ends.slice(0, distinct);
+}
+
+function toGraph(
+  links: Links,
+  among: Int32Array,
+  nodeCount: number,
+  localIndex: Int32Array,
+  threshold: number,
+): WeightedGraph {
+  return {
+    nodeCount,
+    from: among.map((link) => localIndex[links.accountA[link]]),
+    to: among.map((link) => localIndex[links.accountB[link]]),
+    weight: Float64Array.from(among, (link) => Math.max(smallestWeightBits, links.bits[link] - threshold)),
+  };
+}
