@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { families, identifierKinds, type IdentifierKind } from "../model/identifier.ts";
+import { Time } from "./time.ts";
+
+const kinds = Object.keys(identifierKinds) as [IdentifierKind, ...IdentifierKind[]];
+const bits = z.number().min(0);
+
+export const AccountLinkBody = z
+  .strictObject({
+    account_id: z.string().meta({ description: "The partner.", example: "acct_2" }),
+    bits: bits.meta({ description: "Evidence that one hand runs both.", example: 31.5 }),
+    families: z
+      .strictObject({ network: bits, payment: bits, content: bits, device: bits, contact: bits })
+      .meta({ description: "Bits by family of what is shared." }),
+    timing: bits.meta({ description: "Bits that closeness in time adds.", example: 4.2 }),
+    shared: z
+      .array(z.strictObject({ kind: z.enum(kinds), family: z.enum(families), value: z.string() }))
+      .max(5)
+      .meta({ description: "Up to five identifiers that both use, the most telling first." }),
+  })
+  .meta({ id: "AccountLink" });
+
+export const AccountBody = z
+  .strictObject({
+    account_id: z.string().meta({ example: "acct_1" }),
+    risk: z.number().min(0).max(1).meta({
+      description: "The risk of its ring; 0 where the newest run found it in none, which is no proof of innocence.",
+      example: 0.98,
+    }),
+    ring_id: z.string().nullable().meta({ example: "ring_4f1d2c9a07b3e856" }),
+    signed_up_at: Time.nullable().meta({ description: "Null where no sign-up event was seen." }),
+    organization_id: z.string().nullable().meta({ description: "The organisation that the provider has verified." }),
+    links: z.array(AccountLinkBody).meta({ description: "Its strongest links inside its ring, strongest first." }),
+    activity: z
+      .strictObject({
+        requests: z.int().min(0),
+        active_days: z.int().min(0).meta({ description: "Days (UTC) with usage." }),
+        first_event_at: Time,
+        last_event_at: Time,
+      })
+      .meta({ description: "All that was ever taken in of it, whatever the window." }),
+  })
+  .meta({ id: "Account" });
+export type AccountBody = z.infer<typeof AccountBody>;

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { families, identifierKinds, type IdentifierKind } from "../model/identifier.ts";
+import { ringStatuses } from "../model/ring.ts";
+import { pageOf, pageParameters } from "./page.ts";
+import { Time } from "./time.ts";
+
+const kinds = Object.keys(identifierKinds) as [IdentifierKind, ...IdentifierKind[]];
+
+export const SignalBody = z
+  .strictObject({
+    name: z.string().meta({ description: "Stable name of the signal.", example: "daily-rhythm" }),
+    weight: z.number().meta({
+      description: "Log-odds (natural logarithm) that it adds to the risk; negative where it speaks for innocence.",
+      example: 1.8,
+    }),
+    summary: z.string().meta({
+      description: "One sentence that a person can check.",
+      example: "212 of 230 accounts are active in every hour of the day",
+    }),
+  })
+  .meta({ id: "Signal" });
+
+export const RingBody = z
+  .strictObject({
+    id: z.string().meta({ example: "ring_4f1d2c9a07b3e856" }),
+    status: z.enum(ringStatuses),
+    risk: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({ description: "Probability that the ring is coordinated abuse.", example: 0.98 }),
+    flagged: z.boolean().meta({ description: "Whether the risk is at or above the policy's threshold." }),
+    member_count: z.int().min(1).meta({ example: 230 }),
+    request_count: z.int().min(0).meta({ description: "Requests of all members in the window.", example: 48_210 }),
+    first_event_at: Time.meta({ description: "First event of any member in the window." }),
+    last_event_at: Time.meta({ description: "Last event of any member in the window." }),
+    first_flagged_at: Time.nullable().meta({ description: "`as_of` of the first run that flagged it." }),
+    signals: z.array(SignalBody),
+    families: z
+      .array(z.enum(families))
+      .meta({ description: "Families of the identifiers that tie it together.", example: ["network", "payment"] }),
+  })
+  .meta({ id: "Ring" });
+export type RingBody = z.infer<typeof RingBody>;
+
+export const MemberBody = z
+  .strictObject({
+    account_id: z.string().meta({ example: "acct_1" }),
+    joined_at: Time.meta({ description: "`as_of` of the run that first found it in the ring." }),
+    evidence_bits: z
+      .number()
+      .min(0)
+      .meta({ description: "Bits of its strongest link inside the ring.", example: 31.5 }),
+    request_count: z.int().min(0).meta({ example: 210 }),
+  })
+  .meta({ id: "RingMember" });
+export type MemberBody = z.infer<typeof MemberBody>;
+
+export const EvidenceBody = z
+  .strictObject({
+    kind: z.enum(kinds),
+    family: z.enum(families),
+    value: z.string().meta({
+      description: "The identifier; a keyed hash where the kind is `email` or `phone`.",
+      example: "203.0.113.7",
+    }),
+    member_count: z.int().min(2).meta({ description: "Members that use it.", example: 41 }),
+    other_count: z
+      .int()
+      .min(0)
+      .meta({ description: "Accounts in the window that use it and are not members.", example: 2 }),
+    bits: z.number().min(0).meta({ description: "What sharing it says about two members.", example: 11.2 }),
+    contribution: z
+      .number()
+      .min(0)
+      .meta({ description: "`bits` times the members that it ties beyond the first.", example: 448 }),
+    first_seen_at: Time,
+    last_seen_at: Time,
+  })
+  .meta({ id: "RingEvidence" });
+export type EvidenceBody = z.infer<typeof EvidenceBody>;
+
+export const ringSorts = [
+  "-risk",
+  "risk",
+  "-member_count",
+  "member_count",
+  "-request_count",
+  "request_count",
+  "-first_flagged_at",
+  "first_flagged_at",
+  "-last_event_at",
+  "last_event_at",
+] as const;
+
+export const RingListQuery = z.strictObject({
+  flagged: z
+    .enum(["true", "false", "any"])
+    .default("true")
+    .meta({ description: "Flagged rings unless told otherwise." }),
+  status: z.enum(ringStatuses).optional().meta({ description: "Without it every ring but the dissolved ones." }),
+  min_risk: z.coerce.number().min(0).max(1).optional().meta({ example: 0.95 }),
+  min_members: z.coerce.number().int().min(1).max(1_000_000_000).optional().meta({ example: 10 }),
+  sort: z.enum(ringSorts).default("-risk").meta({ description: "A leading minus sorts downwards. Ties go by id." }),
+  ...pageParameters,
+});
+
+export const PageQuery = z.strictObject(pageParameters);
+
+export const RingPage = pageOf(RingBody).meta({ id: "RingPage" });
+export const MemberPage = pageOf(MemberBody).meta({ id: "RingMemberPage" });
+export const EvidencePage = pageOf(EvidenceBody).meta({ id: "RingEvidencePage" });

@@ -1,0 +1,28 @@
+import type { AccountProfile } from "../model/account-profile.ts";
+import { identifierKinds } from "../model/identifier.ts";
+import type { AccountBody } from "./account.ts";
+
+/** An account as it leaves. */
+export function toAccountBody(account: AccountProfile): AccountBody {
+  const { activity } = account;
+  return {
+    account_id: account.id,
+    risk: account.risk,
+    ring_id: account.ringId,
+    signed_up_at: account.signedUpAt?.toISOString() ?? null,
+    organization_id: account.organizationId,
+    links: account.links.map((link) => ({
+      account_id: link.partnerId,
+      bits: link.bits,
+      families: { ...link.byFamily },
+      timing: link.timing,
+      shared: link.shared.map(({ kind, value }) => ({ kind, family: identifierKinds[kind].family, value })),
+    })),
+    activity: {
+      requests: activity.requestCount,
+      active_days: activity.activeDays,
+      first_event_at: activity.firstEventAt.toISOString(),
+      last_event_at: activity.lastEventAt.toISOString(),
+    },
+  };
+}

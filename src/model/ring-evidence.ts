@@ -1,0 +1,14 @@
+import type { Identifier } from "./identifier.ts";
+
+/** An identifier that members of a ring share, and what it contributes. */
+export interface RingEvidence extends Identifier {
+  readonly memberCount: number;
+  /** Accounts in the window that use it and are not members. */
+  readonly otherCount: number;
+  /** What sharing it says about two members. */
+  readonly bits: number;
+  /** `bits` times the members that it ties beyond the first. */
+  readonly contribution: number;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+}
