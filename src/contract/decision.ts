@@ -4,7 +4,7 @@ import { pageOf } from "./page.ts";
 import { Time } from "./time.ts";
 
 /** Postgres cannot store NUL or half of a surrogate pair. */
-const storable = (text: string) => !text.includes("\0") && text.isWellFormed();
+const storable = (text: string) => !/\0|\p{Surrogate}/u.test(text);
 
 export const DecisionInput = z
   .strictObject({

@@ -19,6 +19,9 @@ export interface Run {
   /** The run looks at the `windowDays` before this moment. */
   readonly asOf: Date;
   readonly windowDays: number;
+  /** What judged and what computed: the same events, policy and program give the same rings. */
+  readonly policyVersion: string;
+  readonly codeVersion: string;
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
   /** Why it failed, for people. */
