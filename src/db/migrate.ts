@@ -1,0 +1,64 @@
+import type pg from "pg";
+import type { Database } from "./database.ts";
+import { type Migration, readMigrations } from "./migration-files.ts";
+import { appliedMigrations, createHistory, pendingMigrations } from "./migration-history.ts";
+import { DomainError } from "../model/errors.ts";
+
+/** Any number that is ours alone: processes that migrate one database at once take turns on it. */
+const migrationLock = 7_464_423_001;
+
+/**
+ * Brings the database to the schema of this program: applies each migration that is missing, in order, in a transaction of its own.
+ *
+ * Several processes may call it at once; each migration is applied once.
+ *
+ * @returns the names of the migrations that this call applied
+ * @throws {DomainError} `conflict` when an applied migration has changed since, or the database knows one that the program does not
+ */
+export async function migrate(database: Pick<Database, "pool">): Promise<string[]> {
+  const migrations = await readMigrations();
+  const client = await database.pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await createHistory(client);
+    const pending = pendingMigrations(migrations, await appliedMigrations(client));
+    for (const migration of pending) await apply(client, migration);
+    return pending.map(({ name }) => name);
+  } finally {
+    // Closed, not given back: the lock and a transaction that failed end with it.
+    client.release(true);
+  }
+}
+
+/**
+ * Makes sure that the database has the schema of this program, and changes nothing.
+ *
+ * @throws {DomainError} `unavailable` when migrations are missing; `conflict` as `migrate` does
+ */
+export async function requireCurrentSchema(database: Pick<Database, "pool">): Promise<void> {
+  const migrations = await readMigrations();
+  const client = await database.pool.connect();
+  try {
+    const pending = pendingMigrations(migrations, await appliedMigrations(client));
+    if (pending.length === 0) return;
+    throw new DomainError(
+      "unavailable",
+      "database-not-migrated",
+      `The database lacks ${pending.length} of ${migrations.length} migrations; run: ringfence migrate`,
+    );
+  } finally {
+    client.release();
+  }
+}
+
+async function apply(client: pg.PoolClient, { name, sha256, sql }: Migration): Promise<void> {
+  await client.query("begin");
+  try {
+    await client.query(sql);
+    await client.query("insert into schema_migrations (name, sha256) values ($1, $2)", [name, sha256]);
+    await client.query("commit");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Migration ${name} failed: ${reason}`, { cause: error });
+  }
+}
