@@ -26,6 +26,7 @@ export interface SharedIdentifier {
   readonly bits: number;
   /** `bits` times the members it ties beyond the first. */
   readonly contribution: number;
+  /** Seconds since 1970; first and last time that a member was seen with it. */
   readonly firstSeen: number;
   readonly lastSeen: number;
 }
@@ -41,6 +42,7 @@ export interface RingLink {
 }
 
 export interface Detection {
+  /** Highest risk first; ties by first member. */
   readonly rings: readonly DetectedRing[];
   readonly linkCount: number;
   readonly communityCount: number;

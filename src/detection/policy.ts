@@ -1,9 +1,53 @@
+import type { EvidencePolicy } from "../graph/evidence-policy.ts";
+
 /** Every weight and threshold of a run. */
 export interface Policy {
   readonly version: string;
   readonly windowDays: number;
   /** A ring is flagged when its risk reaches this, in (0, 1). */
   readonly flagThreshold: number;
+  /** Log-odds, in nats, that a community tied by two families is coordinated abuse before any signal is heard. */
+  readonly priorLogOdds: number;
+  /** Strongest links of each member that are kept as evidence. */
+  readonly linksKeptPerMember: number;
+  /** Shared identifiers of each ring that are kept as evidence. */
+  readonly identifiersKeptPerRing: number;
+  readonly evidence: EvidencePolicy;
+  readonly signals: SignalPolicy;
 }
 
-export const defaultPolicy: Policy = { version: "1", windowDays: 90, flagThreshold: 0.9 };
+/**
+ * How each signal weighs. A range [from, to] maps what is measured to a strength: 0 at `from`, 1 at `to`, straight between.
+ * Weights are log-odds in nats, at strength 1.
+ */
+export interface SignalPolicy {
+  /** Range of the entropy, in bits, of the hour-of-day histogram; weight for and against; account-hours for a full weight. */
+  readonly dailyRhythm: {
+    round: Range;
+    roundWeight: number;
+    human: Range;
+    humanWeight: number;
+    hoursForFullWeight: number;
+  };
+  /** Range of the mean share of a member's addresses that nobody else uses, for (few) and against (many). */
+  readonly ownInfrastructure: { few: Range; fewWeight: number; many: Range; manyWeight: number };
+  /** Share of links that keep `bits` without the `hubs` most shared identifiers; for communities of `smallest` or more. */
+  readonly mesh: { range: Range; weight: number; hubs: number; bits: number; smallest: number; linksLookedAt: number };
+  /** Share of members on cards that at least `sharers` members use, where there are `cards` such cards or more. */
+  readonly paymentReuse: { range: Range; weight: number; sharers: number; cards: number };
+  /** Share of members on devices that at least `sharers` members use. */
+  readonly deviceReuse: { range: Range; weight: number; sharers: number };
+  /** Share of the members' requests in templates that outsiders use at most `outsiders` times as much as members. */
+  readonly promptConcentration: { range: Range; weight: number; outsiders: number; sharers: number };
+  /** Share of members whose sign-ups lie within `minutes`, where they are `smallest` or more. */
+  readonly signupBurst: { range: Range; weight: number; minutes: number; smallest: number };
+  /** Share of active members busier per day than nine in ten of all accounts. */
+  readonly requestVolume: { range: Range; weight: number };
+  /** Share of members in one verified organisation. */
+  readonly verifiedOrganization: { range: Range; weight: number };
+  /** Share of members on one mail domain that few outsiders use. */
+  readonly corporateDomain: { range: Range; weight: number; outsiders: number };
+}
+
+/** [from, to]: strength 0 at the first, 1 at the second; the first may be the larger. */
+export type Range = readonly [from: number, to: number];

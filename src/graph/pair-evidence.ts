@@ -65,7 +65,8 @@ export function weighPairs(index: IdentifierIndex, windowSeconds: number, policy
         );
         let bits = rarities[identifier] + timing;
         if (family === network) {
-          const apart = Math.max(index.firstSeen[a], index.firstSeen[b]) - Math.min(index.lastSeen[a], index.lastSeen[b]);
+          const apart =
+            Math.max(index.firstSeen[a], index.firstSeen[b]) - Math.min(index.lastSeen[a], index.lastSeen[b]);
           bits = Math.max(0, bits - addressFading(apart, halfLifeSeconds));
         }
         const timingPart = Math.min(timing, bits);
@@ -109,7 +110,8 @@ function rarityOf(index: IdentifierIndex, policy: EvidencePolicy): Float64Array 
   const rarities = new Float64Array(index.identifierCount);
   for (let identifier = 0; identifier < index.identifierCount; identifier++) {
     const sharers = index.sharers[identifier];
-    if (sharers > 1) rarities[identifier] = rarity(sharers, index.accountCount, matchProbability[index.kind[identifier]]);
+    if (sharers > 1)
+      rarities[identifier] = rarity(sharers, index.accountCount, matchProbability[index.kind[identifier]]);
   }
   return rarities;
 }

@@ -15,7 +15,8 @@ import { quantise } from "./quantise.ts";
  * @see Fellegi and Sunter, "A theory for record linkage", JASA 64 (1969), doi:10.1080/01621459.1969.10501049
  */
 export function rarity(sharers: number, population: number, matchProbability: number): number {
-  if (!Number.isInteger(sharers) || sharers < 2) throw new RangeError(`sharers must be whole and 2 or more: ${sharers}`);
+  if (!Number.isInteger(sharers) || sharers < 2)
+    throw new RangeError(`sharers must be whole and 2 or more: ${sharers}`);
   if (!Number.isInteger(population) || population < sharers) {
     throw new RangeError(`population must be whole and at least ${sharers}: ${population}`);
   }

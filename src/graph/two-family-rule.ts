@@ -43,7 +43,8 @@ interface Ties {
 function tiesOf(links: Links, among: Int32Array, signedUpAt: Float64Array, policy: EvidencePolicy): Map<number, Ties> {
   const ties = new Map<number, Ties>();
   for (const link of among) {
-    const mask = familiesOf(links, link, policy.familyBits) | togetherOf(links, link, signedUpAt, policy.togetherMinutes);
+    const mask =
+      familiesOf(links, link, policy.familyBits) | togetherOf(links, link, signedUpAt, policy.togetherMinutes);
     for (const account of [links.accountA[link], links.accountB[link]]) {
       const tie = ties.get(account);
       if (tie) {

@@ -1,0 +1,25 @@
+import type { Signal } from "./signal.ts";
+import { corporateDomain } from "./signals/corporate-domain.ts";
+import { dailyRhythm } from "./signals/daily-rhythm.ts";
+import { deviceReuse } from "./signals/device-reuse.ts";
+import { mesh } from "./signals/mesh.ts";
+import { ownInfrastructure } from "./signals/own-infrastructure.ts";
+import { paymentReuse } from "./signals/payment-reuse.ts";
+import { promptConcentration } from "./signals/prompt-concentration.ts";
+import { requestVolume } from "./signals/request-volume.ts";
+import { signupBurst } from "./signals/signup-burst.ts";
+import { verifiedOrganization } from "./signals/verified-organization.ts";
+
+/** In the order analysts see them. A signal that is not here does not run. */
+export const allSignals: readonly Signal[] = [
+  dailyRhythm,
+  mesh,
+  ownInfrastructure,
+  paymentReuse,
+  deviceReuse,
+  promptConcentration,
+  signupBurst,
+  requestVolume,
+  verifiedOrganization,
+  corporateDomain,
+];

@@ -1,0 +1,114 @@
+import type { Community } from "../graph/find-communities.ts";
+import type { SharedIdentifier } from "./detected-ring.ts";
+import { type Population, requestsPerDay } from "./population.ts";
+
+/** What is counted of a community before anything is judged. */
+export interface CommunityFacts {
+  readonly community: Community;
+  readonly memberCount: number;
+  /** Members' known sign-ups, seconds since 1970, ascending. */
+  readonly signUps: Float64Array;
+  /** 24 numbers: on how many account-days somebody was active in that hour (UTC). */
+  readonly hours: Float64Array;
+  readonly requests: number;
+  readonly usageEvents: number;
+  /** Members with usage; those of them busier per day than nine in ten of all accounts. */
+  readonly activeMembers: number;
+  readonly busyMembers: number;
+  /** Mean share of a member's addresses that nobody else uses; NaN where no member has an address. */
+  readonly ownAddressShare: number;
+  /** Members by verified organisation. */
+  readonly organizations: ReadonlyMap<number, number>;
+  /** What at least two members share. */
+  readonly shared: readonly CommunityIdentifier[];
+}
+
+export interface CommunityIdentifier extends SharedIdentifier {
+  /** Code of its kind. */
+  readonly kind: number;
+  /** Members that use it, ascending. */
+  readonly members: Int32Array;
+  /** Requests that members made while seen with it. */
+  readonly requests: number;
+}
+
+/** Counts a community's facts; linear in its members' sightings. */
+export function describeCommunity(population: Population, community: Community): CommunityFacts {
+  const { accounts } = population;
+  const hours = new Float64Array(24);
+  const signUps: number[] = [];
+  const organizations = new Map<number, number>();
+  let requests = 0;
+  let usageEvents = 0;
+  let activeMembers = 0;
+  let busyMembers = 0;
+  let ownAddressShares = 0;
+  let membersWithAddress = 0;
+  for (const member of community.members) {
+    for (let hour = 0; hour < 24; hour++) hours[hour] += accounts.activeHours[member * 24 + hour];
+    if (!Number.isNaN(accounts.signedUpAt[member])) signUps.push(accounts.signedUpAt[member]);
+    requests += accounts.requests[member];
+    usageEvents += accounts.usageEvents[member];
+    if (accounts.activeDays[member] > 0) activeMembers++;
+    if (requestsPerDay(accounts, member) > population.busyRequestsPerDay) busyMembers++;
+    const organization = accounts.organization[member];
+    if (organization >= 0) organizations.set(organization, (organizations.get(organization) ?? 0) + 1);
+    if (population.addresses[member] > 0) {
+      membersWithAddress++;
+      ownAddressShares += population.ownAddresses[member] / population.addresses[member];
+    }
+  }
+  return {
+    community,
+    memberCount: community.members.length,
+    signUps: Float64Array.from(signUps).sort(),
+    hours,
+    requests,
+    usageEvents,
+    activeMembers,
+    busyMembers,
+    ownAddressShare: ownAddressShares / membersWithAddress,
+    organizations,
+    shared: sharedIdentifiers(population, community.members),
+  };
+}
+
+function sharedIdentifiers({ index, bits }: Population, members: Int32Array): CommunityIdentifier[] {
+  const sightingsOf = new Map<number, { members: number[]; requests: number; firstSeen: number; lastSeen: number }>();
+  for (const member of members) {
+    for (let sighting = index.accountStart[member]; sighting < index.accountStart[member + 1]; sighting++) {
+      const use = sightingsOf.get(index.identifier[sighting]);
+      if (use) {
+        use.members.push(member);
+        use.requests += index.requests[sighting];
+        use.firstSeen = Math.min(use.firstSeen, index.firstSeen[sighting]);
+        use.lastSeen = Math.max(use.lastSeen, index.lastSeen[sighting]);
+      } else {
+        sightingsOf.set(index.identifier[sighting], {
+          members: [member],
+          requests: index.requests[sighting],
+          firstSeen: index.firstSeen[sighting],
+          lastSeen: index.lastSeen[sighting],
+        });
+      }
+    }
+  }
+  const shared: CommunityIdentifier[] = [];
+  for (const [identifier, use] of sightingsOf) {
+    const memberCount = use.members.length;
+    if (memberCount < 2) continue;
+    shared.push({
+      identifier,
+      kind: index.kind[identifier],
+      memberCount,
+      otherCount: index.sharers[identifier] - memberCount,
+      bits: bits[identifier],
+      contribution: bits[identifier] * (memberCount - 1),
+      firstSeen: use.firstSeen,
+      lastSeen: use.lastSeen,
+      requests: use.requests,
+      members: Int32Array.from(use.members),
+    });
+  }
+  return shared;
+}

@@ -1,0 +1,71 @@
+import type { IdentifierIndex } from "../graph/identifier-index.ts";
+import type { Links } from "../graph/links.ts";
+import { rarity } from "../graph/rarity.ts";
+import type { Sightings } from "../graph/sightings.ts";
+import { type IdentifierKind, identifierKinds } from "../model/identifier.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Policy } from "./policy.ts";
+import { quantile } from "./quantile.ts";
+
+/** Everybody in the window: what a community is compared with, and where its facts are looked up. */
+export interface Population {
+  readonly index: IdentifierIndex;
+  readonly accounts: Accounts;
+  readonly links: Links;
+  /** Per account: addresses it was seen at, and those of them that nobody else used. */
+  readonly addresses: Int32Array;
+  readonly ownAddresses: Int32Array;
+  /** Requests per active day that nine accounts in ten stay below. */
+  readonly busyRequestsPerDay: number;
+  /** Bits that sharing an identifier says, by identifier; 0 where one account alone uses it. */
+  readonly bits: Float64Array;
+}
+
+export function describePopulation(
+  sightings: Sightings,
+  index: IdentifierIndex,
+  accounts: Accounts,
+  links: Links,
+  policy: Policy,
+): Population {
+  const addresses = new Int32Array(accounts.count);
+  const ownAddresses = new Int32Array(accounts.count);
+  for (let sighting = 0; sighting < sightings.account.length; sighting++) {
+    const identifier = sightings.identifier[sighting];
+    if (sightings.kind[identifier] !== identifierKinds.ip.code) continue;
+    addresses[sightings.account[sighting]]++;
+    if (index.sharers[identifier] === 1) ownAddresses[sightings.account[sighting]]++;
+  }
+  const perDay: number[] = [];
+  for (let account = 0; account < accounts.count; account++) {
+    if (accounts.activeDays[account] > 0) perDay.push(requestsPerDay(accounts, account));
+  }
+  return {
+    index,
+    accounts,
+    links,
+    addresses,
+    ownAddresses,
+    busyRequestsPerDay: perDay.length > 0 ? quantile(Float64Array.from(perDay).sort(), 0.9) : Number.POSITIVE_INFINITY,
+    bits: bitsByIdentifier(index, policy),
+  };
+}
+
+/** Requests per day on which the account was active; 0 for one that never was. */
+export function requestsPerDay(accounts: Accounts, account: number): number {
+  return accounts.activeDays[account] === 0 ? 0 : accounts.requests[account] / accounts.activeDays[account];
+}
+
+function bitsByIdentifier(index: IdentifierIndex, policy: Policy): Float64Array {
+  const kinds = Object.entries(identifierKinds);
+  const kindOfCode = new Map(kinds.map(([kind, { code }]) => [code as number, kind as IdentifierKind]));
+  const bits = new Float64Array(index.identifierCount);
+  for (let identifier = 0; identifier < index.identifierCount; identifier++) {
+    if (index.sharers[identifier] < 2) continue;
+    const kind = kindOfCode.get(index.kind[identifier]);
+    if (kind) {
+      bits[identifier] = rarity(index.sharers[identifier], index.accountCount, policy.evidence.matchProbability[kind]);
+    }
+  }
+  return bits;
+}

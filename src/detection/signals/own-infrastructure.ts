@@ -1,0 +1,21 @@
+import { finding, percent } from "../finding.ts";
+import { ramp } from "../ramp.ts";
+import type { Signal } from "../signal.ts";
+
+/** People have homes: addresses that nobody else uses. Accounts that live on a shared pool do not. */
+export const ownInfrastructure: Signal = {
+  name: "own-infrastructure",
+  weigh({ ownAddressShare }, { ownInfrastructure: policy }) {
+    if (Number.isNaN(ownAddressShare)) return undefined;
+    const few = ramp(ownAddressShare, ...policy.few) * policy.fewWeight;
+    const many = ramp(ownAddressShare, ...policy.many) * policy.manyWeight;
+    const share = percent(ownAddressShare);
+    return finding(
+      this.name,
+      few + many,
+      few > 0
+        ? `Hardly an address of their own: ${share} of a member's addresses, on average, are used by no other account`
+        : `Members have places of their own: ${share} of a member's addresses, on average, are used by no other account`,
+    );
+  },
+};

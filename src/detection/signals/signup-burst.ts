@@ -1,0 +1,28 @@
+import { finding } from "../finding.ts";
+import { ramp } from "../ramp.ts";
+import type { Signal } from "../signal.ts";
+
+/** Sign-ups close together, as scripts make them. A class does so as well: alone it says little. */
+export const signupBurst: Signal = {
+  name: "signup-burst",
+  weigh({ signUps, memberCount }, { signupBurst: policy }) {
+    const burst = largestWithin(signUps, policy.minutes * 60);
+    if (burst < policy.smallest) return undefined;
+    return finding(
+      this.name,
+      ramp(burst / memberCount, ...policy.range) * policy.weight,
+      `${burst} of ${memberCount} accounts signed up within ${policy.minutes} minutes`,
+    );
+  },
+};
+
+/** The most values of an ascending list that lie within `span` of each other. */
+function largestWithin(ascending: Float64Array, span: number): number {
+  let largest = 0;
+  let first = 0;
+  for (let last = 0; last < ascending.length; last++) {
+    while (ascending[last] - ascending[first] > span) first++;
+    largest = Math.max(largest, last - first + 1);
+  }
+  return largest;
+}

@@ -1,0 +1,29 @@
+import type { EvidencePolicy } from "./evidence-policy.ts";
+
+/** Where a number has no source it is a judgement, to be replaced by what confirmed rings teach. */
+export const defaultEvidencePolicy: EvidencePolicy = {
+  // One half to begin with for everything: whoever runs a ring either shares a kind of thing or does not.
+  matchProbability: {
+    ip: 0.5,
+    ip_prefix: 0.5,
+    payment_instrument: 0.5,
+    device_id: 0.5,
+    email: 0.5,
+    email_domain: 0.5,
+    phone: 0.5,
+    prompt_fingerprint: 0.5,
+    prompt_opening: 0.5,
+    prompt_closing: 0.5,
+    prompt_body: 0.5,
+  },
+  marginBits: 2,
+  neighbours: 8,
+  repeatedEvidence: 0.25,
+  // Home and mobile addresses are leased for days to weeks.
+  addressHalfLifeDays: 7,
+  resolutionPerWeight: 2e-6,
+  smallestCommunity: 5,
+  familyBits: 3,
+  togetherMinutes: 10,
+  seed: 1,
+};
