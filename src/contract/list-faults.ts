@@ -1,0 +1,25 @@
+import type { z } from "zod";
+
+/** One thing that is wrong with a document. */
+export interface Fault {
+  readonly detail: string;
+  readonly path: readonly PropertyKey[];
+}
+
+const longestNameShown = 64;
+
+/** Zod's issues as faults. A field that is not known is one fault each, at the field itself. */
+export function listFaults(error: z.ZodError): Fault[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [{ detail: issue.message, path: issue.path }];
+    return issue.keys.map((key) => ({
+      detail: `unknown field "${shorten(key)}"`,
+      path: [...issue.path, shorten(key)],
+    }));
+  });
+}
+
+/** A name comes from outside and may be as long as a body; it must not come back so, nor with half of a surrogate pair. */
+function shorten(name: string): string {
+  return (name.length > longestNameShown ? `${name.slice(0, longestNameShown)}…` : name).toWellFormed();
+}

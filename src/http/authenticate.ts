@@ -1,0 +1,38 @@
+import type { RequestHandler, Response } from "express";
+import { findCaller } from "../api-keys/find-caller.ts";
+import type { Dependencies } from "../dependencies.ts";
+import type { Caller, Scope } from "../model/api-key.ts";
+import { DomainError } from "../model/errors.ts";
+
+const bearer = /^Bearer ([\x21-\x7e]{1,256})$/i;
+
+/** Finds out who calls, from `Authorization: Bearer rf_…`; 401 where nobody is known. */
+export function authenticate(dependencies: Pick<Dependencies, "database" | "secret">): RequestHandler {
+  return async (request, response, next) => {
+    const key = bearer.exec(request.headers.authorization ?? "")?.[1];
+    const caller = key === undefined ? undefined : await findCaller(dependencies, key);
+    if (!caller) throw notAuthenticated(key !== undefined);
+    response.locals.caller = caller;
+    next();
+  };
+}
+
+/** Lets only callers with the scope pass; `admin` has every scope. 403 otherwise. */
+export function requireScope(scope: Scope): RequestHandler {
+  return (_request, response, next) => {
+    const { scopes } = callerOf(response);
+    if (scopes.includes(scope) || scopes.includes("admin")) return next();
+    throw new DomainError("forbidden", "missing-scope", `The key lacks the scope "${scope}"`);
+  };
+}
+
+/** Who the request comes from. Only behind `authenticate`. */
+export function callerOf(response: Response): Caller {
+  return response.locals.caller as Caller;
+}
+
+function notAuthenticated(hasKey: boolean): DomainError {
+  return hasKey
+    ? new DomainError("unauthenticated", "unknown-key", "The key is not known, or it has been revoked")
+    : new DomainError("unauthenticated", "missing-key", "Send a key as `Authorization: Bearer rf_…`");
+}

@@ -1,0 +1,32 @@
+import express, { type Express } from "express";
+import helmet from "helmet";
+import type { Dependencies } from "../dependencies.ts";
+import { authenticate } from "./authenticate.ts";
+import { healthRoutes } from "./health-routes.ts";
+import { logRequests } from "./log-requests.ts";
+import { describeApi } from "./openapi.ts";
+import { presentErrors } from "./present-errors.ts";
+import { refuseTheRest } from "./refuse-the-rest.ts";
+import type { RouteModule } from "./route-module.ts";
+
+/** The web server's frame: headers, log, keys, errors. What it answers comes in `modules`; all of that needs a key. */
+export function createHttpApp(
+  dependencies: Pick<Dependencies, "database" | "logger" | "secret">,
+  modules: readonly RouteModule[],
+): Express {
+  const document = describeApi(modules);
+  const app = express();
+  app.disable("etag"); // hashing every answer would cost more than it saves: what we answer changes with each run
+  app.use(logRequests(dependencies.logger));
+  app.use(helmet());
+  app.use(healthRoutes(dependencies));
+  app.get("/openapi.json", (_request, response) => {
+    response.json(document);
+  });
+  app.use("/v1", authenticate(dependencies), ...modules.map(({ router }) => router));
+  app.use(
+    refuseTheRest({ ...document.paths, "/livez": { get: {} }, "/readyz": { get: {} }, "/openapi.json": { get: {} } }),
+  );
+  app.use(presentErrors);
+  return app;
+}

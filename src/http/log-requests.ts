@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { RequestHandler } from "express";
+import type { Logger } from "pino";
+import { pinoHttp } from "pino-http";
+
+/** A request's id that a caller may choose: what a proxy in front of us logged, to be found here too. */
+const acceptableId = /^[\w-]{1,64}$/;
+
+/**
+ * One line for each request, with an id that the answer carries as `X-Request-Id`.
+ *
+ * Neither headers (keys) nor bodies (prompts) nor query strings (identifiers) are logged.
+ */
+export function logRequests(logger: Logger): RequestHandler {
+  return pinoHttp({
+    logger,
+    genReqId: nameRequest,
+    customLogLevel: (_request, response, error) =>
+      error || response.statusCode >= 500 ? "error" : response.statusCode >= 400 ? "warn" : "info",
+    // Health checks come every few seconds and say nothing.
+    autoLogging: { ignore: (request) => request.url === "/livez" || request.url === "/readyz" },
+    wrapSerializers: false,
+    serializers: {
+      req: (request: IncomingMessage) => ({ id: request.id, method: request.method, path: pathOf(request) }),
+      res: (response: ServerResponse) => ({ status: response.statusCode }),
+      err: describeError,
+    },
+  }) as RequestHandler;
+}
+
+function nameRequest(request: IncomingMessage, response: ServerResponse): string {
+  const given = request.headers["x-request-id"];
+  const id = typeof given === "string" && acceptableId.test(given) ? given : randomUUID();
+  response.setHeader("X-Request-Id", id);
+  return id;
+}
+
+/** Express shortens `url` inside a router; `originalUrl` is what was asked for. */
+function pathOf(request: IncomingMessage & { originalUrl?: string }): string {
+  return (request.originalUrl ?? request.url ?? "").split("?", 1)[0] as string;
+}
+
+/** Errors of Postgres carry rows in further properties, so only these four are kept. */
+function describeError(error: Error & { code?: unknown }): object {
+  return { type: error.name, message: error.message, code: error.code, stack: error.stack };
+}

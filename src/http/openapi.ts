@@ -1,0 +1,39 @@
+import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+
+type OpenApiDocument = ReturnType<typeof createDocument>;
+
+/**
+ * The OpenAPI 3.1 document, made of the schemas that validate.
+ *
+ * @throws {Error} when two route files describe the same path
+ */
+export function describeApi(modules: readonly { readonly paths: ZodOpenApiPathsObject }[]): OpenApiDocument {
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Ringfence",
+      version: "1.0.0",
+      description:
+        "Takes in the sign-up and usage events of an AI provider and finds rings of fake accounts, with evidence that a person can check.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+    // The scope that an operation needs stands in its own `security`.
+    security: [{ key: [] }],
+    components: {
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key: `rf_…`." } },
+    },
+    paths: joinPaths(modules),
+  });
+}
+
+function joinPaths(modules: readonly { readonly paths: ZodOpenApiPathsObject }[]): ZodOpenApiPathsObject {
+  const joined: ZodOpenApiPathsObject = {};
+  for (const { paths } of modules) {
+    for (const [path, item] of Object.entries(paths)) {
+      if (path in joined) throw new Error(`Two route files describe ${path}`);
+      joined[path as keyof ZodOpenApiPathsObject] = item;
+    }
+  }
+  return joined;
+}

@@ -1,0 +1,55 @@
+import { STATUS_CODES } from "node:http";
+import type { ErrorRequestHandler } from "express";
+import type { FaultBody, ProblemBody } from "../contract/problem.ts";
+import { DomainError, type ErrorKind } from "../model/errors.ts";
+import { HttpProblem } from "./http-problem.ts";
+import { InvalidInput } from "./invalid-input.ts";
+import { readLibraryError } from "./library-errors.ts";
+
+const statuses: Readonly<Record<ErrorKind, number>> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  "not-found": 404,
+  conflict: 409,
+  unavailable: 503,
+};
+
+/** The only place where an error becomes an answer. What is not one of ours says nothing about itself to the caller. */
+export const presentErrors: ErrorRequestHandler = (error, request, response, next) => {
+  // Too late for a problem: Express cuts the connection, so that half an answer does not pass for a whole one.
+  if (response.headersSent) return next(error);
+  const { status, code, detail, headers, faults } = describe(error);
+  // Only faults of ours are logged: what a refused request says may hold a prompt or a card number.
+  if (status >= 500) response.err = error instanceof Error ? error : new Error("Something that is no Error was thrown");
+  const problem: ProblemBody = {
+    type: `urn:ringfence:problem:${code}`,
+    title: STATUS_CODES[status] ?? "Error",
+    status,
+    detail,
+    instance: `urn:ringfence:request:${request.id}`,
+    ...(faults && { errors: [...faults] }),
+  };
+  response.status(status).set(headers).type("application/problem+json").send(JSON.stringify(problem));
+};
+
+interface Description {
+  status: number;
+  code: string;
+  detail: string;
+  headers: Readonly<Record<string, string>>;
+  faults?: readonly FaultBody[];
+}
+
+function describe(error: unknown): Description {
+  if (error instanceof InvalidInput) return { ...describeDomain(error), faults: error.faults };
+  if (error instanceof DomainError) return describeDomain(error);
+  const problem = error instanceof HttpProblem ? error : readLibraryError(error);
+  if (problem) return { status: problem.status, code: problem.code, detail: problem.message, headers: problem.headers };
+  return { status: 500, code: "internal", detail: "Something went wrong on our side", headers: {} };
+}
+
+function describeDomain({ kind, code, message }: DomainError): Description {
+  const headers: Record<string, string> = kind === "unauthenticated" ? { "WWW-Authenticate": "Bearer" } : {};
+  return { status: statuses[kind], code, detail: message, headers };
+}
