@@ -3,7 +3,7 @@ import type { Community } from "../graph/find-communities.ts";
 import { familiesOf } from "../graph/two-family-rule.ts";
 import type { SignalFinding } from "../model/signal.ts";
 import { allSignals } from "./all-signals.ts";
-import { type CommunityIdentifier, describeCommunity } from "./community-facts.ts";
+import { type CommunityIdentifier, compareUse, describeCommunity } from "./community-facts.ts";
 import type { DetectedRing } from "./detected-ring.ts";
 import type { Policy } from "./policy.ts";
 import type { Population } from "./population.ts";
@@ -27,7 +27,10 @@ export function assessCommunity(population: Population, community: Community, po
     flagged: risk >= policy.flagThreshold,
     signals,
     families: familiesIn(population, community, policy),
-    identifiers: facts.shared.toSorted(byContribution).slice(0, policy.identifiersKeptPerRing).map(withoutMembers),
+    identifiers: facts.shared
+      .toSorted((a, b) => b.contribution - a.contribution || compareUse(a, b))
+      .slice(0, policy.identifiersKeptPerRing)
+      .map(withoutMembers),
   };
 }
 
@@ -40,11 +43,6 @@ function familiesIn({ links }: Population, community: Community, policy: Policy)
   let mask = 0;
   for (const link of community.links) mask |= familiesOf(links, link, policy.evidence.familyBits);
   return families.filter((_, family) => mask & (1 << family));
-}
-
-/** Largest first; where that leaves a choice, by what does not depend on how identifiers are numbered. */
-function byContribution(a: CommunityIdentifier, b: CommunityIdentifier): number {
-  return b.contribution - a.contribution || a.kind - b.kind || a.firstSeen - b.firstSeen || a.lastSeen - b.lastSeen;
 }
 
 function withoutMembers({ kind: _kind, members: _members, requests: _requests, ...shared }: CommunityIdentifier) {

@@ -112,3 +112,25 @@ function sharedIdentifiers({ index, bits }: Population, members: Int32Array): Co
   }
   return shared;
 }
+
+/**
+ * An order among identifiers that does not depend on how they are numbered, for where a first criterion leaves a choice. What it
+ * leaves equal is alike in everything that is counted.
+ */
+export function compareUse(a: CommunityIdentifier, b: CommunityIdentifier): number {
+  return (
+    a.kind - b.kind ||
+    a.otherCount - b.otherCount ||
+    a.firstSeen - b.firstSeen ||
+    a.lastSeen - b.lastSeen ||
+    a.requests - b.requests ||
+    compareMembers(a.members, b.members)
+  );
+}
+
+function compareMembers(a: Int32Array, b: Int32Array): number {
+  for (let position = 0; position < Math.min(a.length, b.length); position++) {
+    if (a[position] !== b[position]) return a[position] - b[position];
+  }
+  return a.length - b.length;
+}

@@ -19,7 +19,7 @@ export const defaultPolicy: Policy = {
       hoursForFullWeight: 200,
     },
     ownInfrastructure: { few: [0.15, 0.03], fewWeight: 1.5, many: [0.2, 0.4], manyWeight: -2 },
-    mesh: { range: [0.35, 0.8], weight: 4, hubs: 8, bits: 12, smallest: 12, linksLookedAt: 2000 },
+    mesh: { range: [0.35, 0.8], weight: 4, hubs: 8, bitsBelow: 4, smallest: 12, linksLookedAt: 2000 },
     paymentReuse: { range: [0.3, 0.8], weight: 2, sharers: 3, cards: 2 },
     deviceReuse: { range: [0.4, 0.8], weight: 3, sharers: 5 },
     promptConcentration: { range: [0.2, 0.6], weight: 1.5, outsiders: 0.25, sharers: 3 },

@@ -27,9 +27,10 @@ export function detectRings(
   policy: Policy,
   onProgress: OnProgress = () => {},
 ): Detection {
+  const windowSeconds = windowDays * secondsPerDay;
   onProgress("link", 0);
   const index = indexIdentifiers(sightings);
-  const links = linkAccounts(index, windowDays * secondsPerDay, policy.evidence, (share) => onProgress("link", share));
+  const links = linkAccounts(index, windowSeconds, policy.evidence, (share) => onProgress("link", share));
 
   onProgress("group", 0);
   const communities = findCommunities(accounts.count, links, policy.evidence, (share) =>
@@ -37,7 +38,7 @@ export function detectRings(
   ).flatMap((community) => keepTiedByTwoFamilies(community, links, accounts.signedUpAt, policy.evidence));
 
   onProgress("assess", 0);
-  const population = describePopulation(sightings, index, accounts, links, policy);
+  const population = describePopulation(sightings, index, accounts, links, windowSeconds, policy);
   const rings = communities.map((community, position) => {
     onProgress("assess", position / communities.length);
     return assessCommunity(population, community, policy);

@@ -31,8 +31,18 @@ export interface SignalPolicy {
   };
   /** Range of the mean share of a member's addresses that nobody else uses, for (few) and against (many). */
   readonly ownInfrastructure: { few: Range; fewWeight: number; many: Range; manyWeight: number };
-  /** Share of links that keep `bits` without the `hubs` most shared identifiers; for communities of `smallest` or more. */
-  readonly mesh: { range: Range; weight: number; hubs: number; bits: number; smallest: number; linksLookedAt: number };
+  /**
+   * Share of links that keep log2(population) - `bitsBelow` bits without the community's `hubs` most shared identifiers; for
+   * communities of `smallest` or more, by about `linksLookedAt` of their links.
+   */
+  readonly mesh: {
+    range: Range;
+    weight: number;
+    hubs: number;
+    bitsBelow: number;
+    smallest: number;
+    linksLookedAt: number;
+  };
   /** Share of members on cards that at least `sharers` members use, where there are `cards` such cards or more. */
   readonly paymentReuse: { range: Range; weight: number; sharers: number; cards: number };
   /** Share of members on devices that at least `sharers` members use. */

@@ -1,5 +1,6 @@
 import type { IdentifierIndex } from "../graph/identifier-index.ts";
 import type { Links } from "../graph/links.ts";
+import { type WeighPair, weighPairs } from "../graph/pair-evidence.ts";
 import { rarity } from "../graph/rarity.ts";
 import type { Sightings } from "../graph/sightings.ts";
 import { type IdentifierKind, identifierKinds } from "../model/identifier.ts";
@@ -19,6 +20,9 @@ export interface Population {
   readonly busyRequestsPerDay: number;
   /** Bits that sharing an identifier says, by identifier; 0 where one account alone uses it. */
   readonly bits: Float64Array;
+  /** Weighs two accounts without the identifiers whose place in `leftOut` is 1. Whoever sets a place clears it again. */
+  readonly weighWithout: WeighPair;
+  readonly leftOut: Uint8Array;
 }
 
 export function describePopulation(
@@ -26,8 +30,10 @@ export function describePopulation(
   index: IdentifierIndex,
   accounts: Accounts,
   links: Links,
+  windowSeconds: number,
   policy: Policy,
 ): Population {
+  const leftOut = new Uint8Array(index.identifierCount);
   const addresses = new Int32Array(accounts.count);
   const ownAddresses = new Int32Array(accounts.count);
   for (let sighting = 0; sighting < sightings.account.length; sighting++) {
@@ -48,6 +54,8 @@ export function describePopulation(
     ownAddresses,
     busyRequestsPerDay: perDay.length > 0 ? quantile(Float64Array.from(perDay).sort(), 0.9) : Number.POSITIVE_INFINITY,
     bits: bitsByIdentifier(index, policy),
+    weighWithout: weighPairs(index, windowSeconds, policy.evidence, leftOut),
+    leftOut,
   };
 }
 

@@ -28,8 +28,14 @@ export type WeighPair = (accountA: number, accountB: number) => PairEvidence;
  * of one prompt are one thing seen several times. Cost of a pair: the lengths of the two accounts' lists.
  *
  * @param windowSeconds length of the window that the sightings come from
+ * @param leftOut per identifier: 1 where it shall not count; may change between calls
  */
-export function weighPairs(index: IdentifierIndex, windowSeconds: number, policy: EvidencePolicy): WeighPair {
+export function weighPairs(
+  index: IdentifierIndex,
+  windowSeconds: number,
+  policy: EvidencePolicy,
+  leftOut: Uint8Array = new Uint8Array(index.identifierCount),
+): WeighPair {
   const rarities = rarityOf(index, policy);
   const familyOf = familyOfCode();
   const halfLifeSeconds = policy.addressHalfLifeDays * secondsPerDay;
@@ -56,7 +62,10 @@ export function weighPairs(index: IdentifierIndex, windowSeconds: number, policy
       const other = index.identifier[b];
       if (identifier < other) a++;
       else if (other < identifier) b++;
-      else {
+      else if (leftOut[identifier]) {
+        a++;
+        b++;
+      } else {
         const kind = index.kind[identifier];
         const family = familyOf[kind];
         const timing = timeProximity(

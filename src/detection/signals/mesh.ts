@@ -1,4 +1,4 @@
-import { identifierKinds } from "../../model/identifier.ts";
+import { compareUse } from "../community-facts.ts";
 import { finding, percent } from "../finding.ts";
 import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
@@ -9,33 +9,23 @@ import type { Signal } from "../signal.ts";
  */
 export const mesh: Signal = {
   name: "mesh",
-  weigh(facts, { mesh: policy }, { index, links }) {
+  weigh(facts, { mesh: policy }, { accounts, links, weighWithout, leftOut }) {
     if (facts.memberCount < policy.smallest) return undefined;
-    const hubs = new Set(
-      facts.shared
-        .slice()
-        .sort(mostSharedFirst)
-        .slice(0, policy.hubs)
-        .map((hub) => hub.identifier),
-    );
-    const bitsOf = new Map(facts.shared.map((shared) => [shared.identifier, shared.bits]));
+    const hubs = facts.shared
+      .toSorted((a, b) => b.memberCount - a.memberCount || compareUse(a, b))
+      .slice(0, policy.hubs);
+    const bitsToHold = Math.log2(accounts.count) - policy.bitsBelow;
     const { links: inside } = facts.community;
     // An even sample is enough for a share, and keeps a ring of 25,000 as cheap as one of 500.
     const step = Math.max(1, Math.floor(inside.length / policy.linksLookedAt));
     let looked = 0;
     let held = 0;
+    for (const { identifier } of hubs) leftOut[identifier] = 1;
     for (let position = 0; position < inside.length; position += step) {
       looked++;
-      const a = links.accountA[inside[position]];
-      const b = links.accountB[inside[position]];
-      let bits = 0;
-      for (const identifier of sharedBy(index, a, b)) {
-        if (!hubs.has(identifier) && index.kind[identifier] !== identifierKinds.ip_prefix.code) {
-          bits = Math.max(bits, bitsOf.get(identifier) ?? 0);
-        }
-      }
-      if (bits >= policy.bits) held++;
+      if (weighWithout(links.accountA[inside[position]], links.accountB[inside[position]]).bits >= bitsToHold) held++;
     }
+    for (const { identifier } of hubs) leftOut[identifier] = 0;
     const share = held / looked;
     return finding(
       this.name,
@@ -44,25 +34,3 @@ export const mesh: Signal = {
     );
   },
 };
-
-function mostSharedFirst(a: { memberCount: number; otherCount: number }, b: typeof a): number {
-  return b.memberCount - a.memberCount || b.otherCount - a.otherCount;
-}
-
-function* sharedBy(
-  index: Parameters<Signal["weigh"]>[2]["index"],
-  accountA: number,
-  accountB: number,
-): Iterable<number> {
-  let a = index.accountStart[accountA];
-  let b = index.accountStart[accountB];
-  while (a < index.accountStart[accountA + 1] && b < index.accountStart[accountB + 1]) {
-    if (index.identifier[a] < index.identifier[b]) a++;
-    else if (index.identifier[b] < index.identifier[a]) b++;
-    else {
-      yield index.identifier[a];
-      a++;
-      b++;
-    }
-  }
-}
