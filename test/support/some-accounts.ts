@@ -1,0 +1,18 @@
+import type { Accounts } from "../../src/detection/accounts.ts";
+
+/** Accounts with nothing known of them; a test fills in the columns that it is about. */
+export function someAccounts(count: number): Accounts {
+  return {
+    count,
+    signedUpAt: new Float64Array(count).fill(Number.NaN),
+    firstEventAt: new Float64Array(count),
+    lastEventAt: new Float64Array(count),
+    requests: new Float64Array(count),
+    usageEvents: new Float64Array(count),
+    inputTokens: new Float64Array(count),
+    outputTokens: new Float64Array(count),
+    activeDays: new Int32Array(count),
+    activeHours: new Uint16Array(count * 24),
+    organization: new Int32Array(count).fill(-1),
+  };
+}
