@@ -26,6 +26,7 @@ export function serverSettings(memoryBytes: number, port: number, starterId: num
     // Checkpoints every 4 GB of log or 15 minutes: bulk loading writes each page once, not once a minute.
     max_wal_size: "4GB",
     checkpoint_timeout: "15min",
+    // The embedded build knows no lz4.
     wal_compression: "pglz",
     autovacuum: "on",
     // Compiling costs more than it saves on queries of this size.

@@ -1,0 +1,25 @@
+// A process of its own for the tests: opens the embedded server as told, says so, and stops it on a signal.
+import { randomBytes } from "node:crypto";
+import { pino } from "pino";
+import { openEmbedded, type Role } from "../../../src/db/embedded/open-embedded.ts";
+
+const [dataDir = "", role] = process.argv.slice(2);
+
+function say(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+try {
+  const logger = pino({ level: "info" }, pino.destination(2));
+  const server = await openEmbedded({ dataDir, role: role as Role, randomBytes, logger });
+  // Without something to wait for a guest would end by itself.
+  const waiting = setInterval(() => {}, 60_000);
+  process.once("SIGTERM", async () => {
+    await server.stop();
+    clearInterval(waiting);
+  });
+  say({ url: server.url });
+} catch (error) {
+  const { kind, code, message } = error as Error & { kind?: string; code?: string };
+  say({ kind, code, message });
+}
