@@ -1,10 +1,12 @@
 import pg from "pg";
 import { DomainError } from "../../model/errors.ts";
 
+/** Locks of two numbers, a space apart from those of one number that the rest of the program takes. */
+const lockSpace = 7_464_423;
 /** Held by the process that runs the server. */
-const ownerLock = 7_464_423_002;
+const ownerLock = 1;
 /** Shared by the processes that are guests on it. */
-const guestLock = 7_464_423_003;
+const guestLock = 2;
 
 /** A connection that shows the others that we are here, for as long as it is open. */
 export type Presence = pg.Client;
@@ -18,25 +20,25 @@ export function openPresence(url: string, role: "owner" | "guest"): Promise<Pres
 
 /** Says that this process runs the server. Only the process that has started it does. */
 export async function holdServer(presence: Presence): Promise<void> {
-  await presence.query("select pg_advisory_lock($1)", [ownerLock]);
+  await presence.query("select pg_advisory_lock($1, $2)", [lockSpace, ownerLock]);
 }
 
 /** Says that this process works on a server that another runs. Waits while that one is stopping it. */
 export async function joinServer(presence: Presence): Promise<void> {
-  await presence.query("select pg_advisory_lock_shared($1)", [guestLock]);
+  await presence.query("select pg_advisory_lock_shared($1, $2)", [lockSpace, guestLock]);
 }
 
 /** Returns when no guest is left, and lets none in any more. */
 export async function waitForGuests(presence: Presence): Promise<void> {
-  await presence.query("select pg_advisory_lock($1)", [guestLock]);
+  await presence.query("select pg_advisory_lock($1, $2)", [lockSpace, guestLock]);
 }
 
 /** The process that holds the server; undefined while none does. */
 export async function findHolder(presence: Presence): Promise<number | undefined> {
   const { rows } = await presence.query<{ name: string }>(
     `select application_name as name from pg_stat_activity join pg_locks using (pid)
-     where locktype = 'advisory' and granted and (classid::bigint << 32 | objid::bigint) = $1`,
-    [ownerLock],
+     where locktype = 'advisory' and granted and objsubid = 2 and classid = $1 and objid = $2`,
+    [lockSpace, ownerLock],
   );
   return readProcessId(rows[0]?.name);
 }

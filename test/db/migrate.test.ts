@@ -1,0 +1,88 @@
+import { readdirSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { connect } from "../../src/db/connect.ts";
+import type { Database } from "../../src/db/database.ts";
+import { migrate, requireCurrentSchema } from "../../src/db/migrate.ts";
+import { databaseUrl } from "../support/database-url.ts";
+
+const names = readdirSync("migrations").sort();
+let server: Database;
+let database: Database;
+let url: string;
+let count = 0;
+
+beforeEach(async () => {
+  const name = `ringfence_migrate_${process.pid}_${count++}`;
+  server = await connect(inject("serverUrl"));
+  await server.pool.query(`create database ${name}`);
+  url = databaseUrl(inject("serverUrl"), name);
+  database = await connect(url);
+});
+
+afterEach(async () => {
+  await database.close();
+  await server.pool.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
+  await server.close();
+});
+
+async function appliedNames(): Promise<string[]> {
+  const { rows } = await database.pool.query("select name from schema_migrations order by name");
+  return rows.map(({ name }) => name);
+}
+
+describe("migrate", () => {
+  test("applies every migration in order, and none of them again", async () => {
+    expect(await migrate(database)).toEqual(names);
+    expect(await migrate(database)).toEqual([]);
+    expect(await appliedNames()).toEqual(names);
+    expect(await database.db.selectFrom("accounts").selectAll().execute()).toEqual([]);
+  });
+
+  test("called by five processes at once applies each migration once", async () => {
+    const others = await Promise.all([1, 2, 3, 4].map(() => connect(url)));
+    const applied = await Promise.all([database, ...others].map(migrate));
+    await Promise.all(others.map((other) => other.close()));
+    expect(applied.flat().sort()).toEqual(names);
+    expect(await appliedNames()).toEqual(names);
+  });
+
+  test("refuses a database whose applied migration has changed since, by name", async () => {
+    await migrate(database);
+    await database.pool.query("update schema_migrations set sha256 = 'another' where name = $1", [names[0]]);
+    await expect(migrate(database)).rejects.toMatchObject({
+      kind: "conflict",
+      code: "migration-changed",
+      message: expect.stringContaining(names[0] as string),
+    });
+  });
+
+  test("refuses a database that is newer than the program, and touches nothing", async () => {
+    await migrate(database);
+    await database.pool.query("insert into schema_migrations (name, sha256) values ('9999_from_the_future.sql', 'x')");
+    const newer = { kind: "conflict", code: "database-newer-than-program" };
+    await expect(migrate(database)).rejects.toMatchObject(newer);
+    await expect(requireCurrentSchema(database)).rejects.toMatchObject(newer);
+  });
+
+  test("takes a migration that fails back as a whole, keeps those before it, and can be repeated", async () => {
+    // In the way of the last one: the table that it makes is there.
+    await database.pool.query("create table api_keys ()");
+    const last = names.findIndex((name) => name.endsWith("_api_keys.sql"));
+    await expect(migrate(database)).rejects.toThrow(names[last]);
+    expect(await appliedNames()).toEqual(names.slice(0, last));
+    await database.pool.query("drop table api_keys");
+    expect(await migrate(database)).toEqual(names.slice(last));
+  });
+});
+
+describe("requireCurrentSchema", () => {
+  test("names the command while migrations are missing, and is content afterwards", async () => {
+    await expect(requireCurrentSchema(database)).rejects.toMatchObject({
+      kind: "unavailable",
+      code: "database-not-migrated",
+      message: expect.stringContaining("run: ringfence migrate"),
+    });
+    await migrate(database);
+    await expect(requireCurrentSchema(database)).resolves.toBeUndefined();
+  });
+});
