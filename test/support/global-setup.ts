@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -24,6 +24,8 @@ declare module "vitest" {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   build();
   const folder = mkdtempSync(join(tmpdir(), "ringfence-test-"));
+  // mkdtemp closes it to others. As root Postgres runs as another user, and its data would go to /var/lib and stay there.
+  chmodSync(folder, 0o755);
   const server = await openTestServer(folder);
   // TEST_DATABASE_URL may serve several test runs at once.
   const templateName = `ringfence_template_${process.pid}`;
