@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import type { Account } from "./account.ts";
+import { eventsOfDay } from "./events-of-day.ts";
+import { addPeople } from "./people/add-people.ts";
+import { addRings } from "./rings/add-rings.ts";
+import { makeSetting } from "./setting.ts";
+import type { DatedEvent, WorldEvent } from "./world-event.ts";
+import type { WorldOptions } from "./world-options.ts";
+
+/** What is true of one account; what a detector has to find out. */
+export interface Label {
+  readonly accountId: string;
+  readonly isFake: boolean;
+  readonly group: string;
+  readonly groupKind: string;
+}
+
+/** A made-up world: who is in it, and what happens. */
+export interface World {
+  readonly options: WorldOptions;
+  /** One for each account, in the order of their ids. */
+  readonly labels: readonly Label[];
+  /** Everything that happens, in the order of time. Can be read again and again; always the same. */
+  events(): Generator<WorldEvent>;
+}
+
+/** Makes a world from its options. The same options always make the same world, to the byte. */
+export function createWorld(options: WorldOptions): World {
+  const setting = makeSetting(options);
+  addPeople(setting);
+  addRings(setting);
+  const ids = setting.accounts.map((account) => nameAccount(options.seed, account.index));
+  return {
+    options,
+    labels: setting.accounts.map((account, index) => describe(account, ids[index] as string)).sort(byAccountId),
+    *events() {
+      let sequence = 0;
+      for (let day = 0; day < options.days; day += 1) {
+        for (const { at, event } of eventsOn(day)) {
+          sequence += 1;
+          yield { id: nameEvent(options.seed, sequence), occurred_at: timeOf(at), ...event };
+        }
+      }
+    },
+  };
+
+  /** Only one day is held in memory: a world of many millions of events can be written. */
+  function eventsOn(day: number): DatedEvent[] {
+    const random = setting.random.fork(`day-${day}`);
+    const events = setting.accounts.flatMap((account, index) =>
+      eventsOfDay(account, ids[index] as string, day, options, random),
+    );
+    return events.sort((left, right) => left.at - right.at);
+  }
+
+  function timeOf(at: number): string {
+    return new Date(options.startsAt + Math.floor(at * 1000)).toISOString();
+  }
+}
+
+function describe(account: Account, accountId: string): Label {
+  return { accountId, isFake: account.isFake, group: account.group?.name ?? "", groupKind: account.group?.kind ?? "" };
+}
+
+function byAccountId(left: Label, right: Label): number {
+  return left.accountId < right.accountId ? -1 : 1;
+}
+
+/** A hash, because numbers in the order of making would put the fake accounts last. */
+function nameAccount(seed: number, index: number): string {
+  return `acct_${createHash("sha256").update(`${seed}/${index}`).digest("hex").slice(0, 16)}`;
+}
+
+/** Grows with time. Carries the seed, so that two worlds can be sent to one service. */
+function nameEvent(seed: number, sequence: number): string {
+  return `evt_${seed}_${String(sequence).padStart(9, "0")}`;
+}

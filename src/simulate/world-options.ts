@@ -1,0 +1,115 @@
+/** Kinds of rings that the world knows; the name behind `ring:` in the labels file. */
+export const ringKinds = [
+  "naive",
+  "card_pool",
+  "cover_traffic",
+  "subnet",
+  "trial_abuse",
+  "staggered",
+  "human_hours",
+  "slow_growth",
+  "vpn_cover",
+] as const;
+export type RingKind = (typeof ringKinds)[number];
+
+/** What kind of world to make: one knob for each kind of people and of evasion. Counts are counts of groups. */
+export interface WorldOptions {
+  readonly seed: number;
+  /** Honest accounts; the fake ones come on top. */
+  readonly people: number;
+  /** Midnight UTC of the first day, milliseconds since 1970. */
+  readonly startsAt: number;
+  readonly days: number;
+  /** Usage events an honest person makes a day, on average. */
+  readonly eventsPerPersonDay: number;
+  /** Share of usage events, in [0, 1], that carry the text of a prompt in place of its fingerprint. */
+  readonly promptTextShare: number;
+
+  readonly offices: number;
+  readonly classes: number;
+  readonly universities: number;
+  readonly libraries: number;
+  readonly cafes: number;
+  readonly conferences: number;
+  readonly familyPlans: number;
+  readonly buildFarms: number;
+  readonly gateways: number;
+  readonly launchRushes: number;
+  readonly toolCrowds: number;
+  readonly carriers: number;
+  readonly vpnServices: number;
+  /** Shares of the people who live in a shared household, have only a mobile line, use a VPN, send a popular tool's template. */
+  readonly householdShare: number;
+  readonly mobileOnlyShare: number;
+  readonly vpnShare: number;
+  readonly toolShare: number;
+
+  readonly rings: Readonly<Record<RingKind, number>>;
+  readonly smallestRing: number;
+  readonly largestRing: number;
+  /** Residential proxy networks that the rings rent; fewer than rings, so that several rings share one. */
+  readonly proxyNetworks: number;
+  /** Share of all homes whose line is an exit of some proxy network. */
+  readonly proxiedHomeShare: number;
+  /** How many accounts one stolen or virtual card pays for, from - to. */
+  readonly accountsPerCard: readonly [number, number];
+  /** Share of a cover-traffic ring's prompts that are innocuous. */
+  readonly coverShare: number;
+}
+
+export type Scenario = "default" | "demo";
+
+/** The first day that the public record of a campaign names. */
+const defaultStart = Date.UTC(2026, 3, 22);
+
+/**
+ * A world of so many people with everything in it, in proportion.
+ *
+ * 60,000 people bring 86 offices, 33 classes and 28 rings. The demo has more rings than its people would bring, so that every kind is seen.
+ */
+export function worldOptions(
+  wanted: { seed: number; people: number; scenario?: Scenario } & Partial<WorldOptions>,
+): WorldOptions {
+  const { scenario = "default", ...given } = wanted;
+  const { people } = given;
+  const forEvery = (peoplePerGroup: number) => Math.max(1, Math.round(people / peoplePerGroup));
+  const ringCount = scenario === "demo" ? Math.max(3, Math.round(people / 1400)) : forEvery(60_000 / 28);
+  return {
+    startsAt: defaultStart,
+    days: 45,
+    eventsPerPersonDay: 0.45,
+    promptTextShare: 0,
+    offices: forEvery(60_000 / 86),
+    classes: forEvery(60_000 / 33),
+    universities: people < 8000 ? 0 : forEvery(60_000),
+    libraries: forEvery(15_000),
+    cafes: forEvery(6000),
+    conferences: forEvery(20_000),
+    familyPlans: forEvery(1500),
+    buildFarms: forEvery(4000),
+    gateways: forEvery(30_000),
+    launchRushes: forEvery(60_000),
+    toolCrowds: Math.min(40, forEvery(10_000)),
+    carriers: Math.min(40, Math.max(2, forEvery(10_000))),
+    vpnServices: Math.min(12, Math.max(2, forEvery(15_000))),
+    householdShare: 0.12,
+    mobileOnlyShare: 0.2,
+    vpnShare: 0.05,
+    toolShare: 0.15,
+    rings: spread(ringCount),
+    smallestRing: 12,
+    largestRing: Math.min(2500, Math.max(40, Math.round(people / 24))),
+    proxyNetworks: Math.max(1, Math.min(8, Math.round(ringCount / 6))),
+    proxiedHomeShare: 0.06,
+    accountsPerCard: [3, 30],
+    coverShare: 0.8,
+    ...given,
+  };
+}
+
+/** Every kind in turn, so that each occurs before any occurs twice. */
+function spread(count: number): Record<RingKind, number> {
+  const rings = Object.fromEntries(ringKinds.map((kind) => [kind, 0])) as Record<RingKind, number>;
+  for (let ring = 0; ring < count; ring += 1) rings[ringKinds[ring % ringKinds.length] as RingKind] += 1;
+  return rings;
+}
