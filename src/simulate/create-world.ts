@@ -20,8 +20,12 @@ export interface World {
   readonly options: WorldOptions;
   /** One for each account, in the order of their ids. */
   readonly labels: readonly Label[];
-  /** Everything that happens, in the order of time. Can be read again and again; always the same. */
-  events(): Generator<WorldEvent>;
+  /**
+   * Everything that happens, day by day, in the order of time. Can be read again and again; always the same.
+   *
+   * Only one day is held in memory, so a world of many millions of events can be written.
+   */
+  days(): Generator<WorldEvent[]>;
 }
 
 /** Makes a world from its options. The same options always make the same world, to the byte. */
@@ -33,24 +37,22 @@ export function createWorld(options: WorldOptions): World {
   return {
     options,
     labels: setting.accounts.map((account, index) => describe(account, ids[index] as string)).sort(byAccountId),
-    *events() {
+    *days() {
       let sequence = 0;
       for (let day = 0; day < options.days; day += 1) {
-        for (const { at, event } of eventsOn(day)) {
+        yield datedEventsOn(day).map(({ at, event }) => {
           sequence += 1;
-          yield { id: nameEvent(options.seed, sequence), occurred_at: timeOf(at), ...event };
-        }
+          return { id: nameEvent(options.seed, sequence), occurred_at: timeOf(at), ...event };
+        });
       }
     },
   };
 
-  /** Only one day is held in memory: a world of many millions of events can be written. */
-  function eventsOn(day: number): DatedEvent[] {
+  function datedEventsOn(day: number): DatedEvent[] {
     const random = setting.random.fork(`day-${day}`);
-    const events = setting.accounts.flatMap((account, index) =>
-      eventsOfDay(account, ids[index] as string, day, options, random),
-    );
-    return events.sort((left, right) => left.at - right.at);
+    return setting.accounts
+      .flatMap((account, index) => eventsOfDay(account, ids[index] as string, day, options, random))
+      .sort((left, right) => left.at - right.at);
   }
 
   function timeOf(at: number): string {

@@ -26,14 +26,15 @@ export function eventsOfDay(
   if (signsUpToday) {
     events.push(signUp(account, id, day, random));
     if (random.chance(account.firstTryShare)) {
-      const at = Math.min(account.signedUpAt + 20 + random.exponential(600), options.days * secondsPerDay - 1);
+      // Not beyond midnight: each day's events are sorted by themselves.
+      const at = Math.min(account.signedUpAt + 20 + random.exponential(600), dayStart + secondsPerDay - 0.001);
       events.push(usage(account, id, at, account.signupPlace, options, random));
     }
   }
   for (let count = drawUsageCount(account, day, options, random); count > 0; count -= 1) {
     const localSeconds = drawTimeOfDay(account.rhythm, random);
     const at = dayStart + utcTimeOfDay(localSeconds, account.utcOffset);
-    if (at <= account.signedUpAt || at > account.leavesAt) continue;
+    if (at <= account.signedUpAt) continue;
     events.push(
       usage(
         account,
@@ -50,7 +51,8 @@ export function eventsOfDay(
 
 /** An account that is older than the world shows itself at least once in it, on a day of its own. */
 function mustShowItself(account: Account, day: number, options: WorldOptions): boolean {
-  return account.signedUpAt < 0 && day === (account.index * 7919) % Math.min(10, options.days);
+  const days = Math.min(options.days, 1 + Math.floor(account.leavesAt / secondsPerDay));
+  return account.signedUpAt < 0 && day === (account.index * 7919) % days;
 }
 
 function drawUsageCount(account: Account, day: number, options: WorldOptions, random: Random): number {

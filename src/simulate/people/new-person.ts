@@ -1,7 +1,7 @@
 import type { Account, PromptHabit } from "../account.ts";
 import { personalEmail } from "../mail-addresses.ts";
 import type { Random } from "../random.ts";
-import { drawTimeOfDay, type RhythmName } from "../rhythm.ts";
+import { drawTimeOfDay, type Rhythm, type RhythmName } from "../rhythm.ts";
 import type { Setting } from "../setting.ts";
 import { drawTimeZone } from "../time-zone.ts";
 
@@ -37,14 +37,11 @@ export function newPerson(setting: Setting, random: Random, traits: Partial<Acco
   const rhythm = traits.rhythm ?? setting.rhythms.draw(random.pickWeighted(everydayRhythms), random);
   const home = traits.home ?? setting.homes.newLine();
   const hasCard = random.chance(0.7);
+  const signedUpAt = traits.signedUpAt ?? drawSignup(setting, random, rhythm, utcOffset);
   const account: Account = {
     isFake: false,
     group: undefined,
-    signedUpAt: random.chance(0.2)
-      ? -1
-      : random.whole(0, setting.options.days - 1) * secondsPerDay +
-        utcTimeOfDay(drawTimeOfDay(rhythm, random), utcOffset),
-    leavesAt: random.chance(0.2) ? random.between(0.3, 1) * setting.options.days * secondsPerDay : Infinity,
+    leavesAt: random.chance(0.25) ? Math.max(signedUpAt, 0) + random.exponential(20) * secondsPerDay : Infinity,
     signupPlace: home,
     email: traits.email ?? personalEmail(random),
     phone: random.chance(0.15) ? `+1${random.whole(2_012_000_000, 9_899_999_999)}` : undefined,
@@ -65,12 +62,20 @@ export function newPerson(setting: Setting, random: Random, traits: Partial<Acco
     usesNewModel: random.chance(0.4),
     ...traits,
     index: setting.accounts.length,
+    signedUpAt,
     home,
     rhythm,
     utcOffset,
   };
   setting.accounts.push(account);
   return account;
+}
+
+/** A fifth were customers before the world began; the others come evenly over its days, at their usual hours. */
+function drawSignup(setting: Setting, random: Random, rhythm: Rhythm, utcOffset: number): number {
+  if (random.chance(0.2)) return -1;
+  const day = random.whole(0, setting.options.days - 1);
+  return day * secondsPerDay + utcTimeOfDay(drawTimeOfDay(rhythm, random), utcOffset);
 }
 
 /** Events a day: half of the people are nearly idle, a few are at it all day. */
