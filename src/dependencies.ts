@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { BackgroundWork } from "./background-work.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import type { Clock } from "./model/clock.ts";
@@ -11,4 +12,6 @@ export interface Dependencies {
   readonly config: Config;
   /** Keys the hashes of mail addresses, phone numbers and API keys. At least 32 bytes. */
   readonly secret: Buffer;
+  /** Takes work that outlives its request. Without it nobody waits for such work when the process ends. */
+  readonly background?: BackgroundWork;
 }
