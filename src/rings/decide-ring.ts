@@ -1,0 +1,62 @@
+import { inTransaction } from "../db/in-transaction.ts";
+import type { Dependencies } from "../dependencies.ts";
+import type { DecisionOutcome } from "../model/decision.ts";
+import { DomainError } from "../model/errors.ts";
+import type { Ring, RingStatus } from "../model/ring.ts";
+import { insertDecision } from "./decision-queries.ts";
+import { mayBecome } from "./may-become.ts";
+import { ringNotFound } from "./ring-not-found.ts";
+import { lockRing, setRingStatus } from "./ring-queries.ts";
+
+export interface DecideRing {
+  readonly ringId: string;
+  readonly outcome: DecisionOutcome;
+  /** For the record; not empty. */
+  readonly reason: string;
+  /** Name of the key that the decision came with. */
+  readonly decidedBy: string;
+}
+
+const statusAfter: Readonly<Record<DecisionOutcome, RingStatus>> = {
+  confirmed: "confirmed",
+  dismissed: "dismissed",
+  reopened: "open",
+};
+
+/**
+ * Records what an analyst says of a ring. It holds from run to run, until somebody says otherwise.
+ *
+ * @throws {DomainError} `ring-not-found`; `ring-already-decided` or `ring-dissolved` (conflict)
+ */
+export function decideRing(
+  { database, clock }: Pick<Dependencies, "database" | "clock">,
+  { ringId, outcome, reason, decidedBy }: DecideRing,
+): Promise<Ring> {
+  return inTransaction(database, async ({ tx }) => {
+    const ring = await lockRing(tx, ringId);
+    if (!ring) throw ringNotFound(ringId);
+    if (!mayBecome(ring.status, outcome)) throw cannotBecome(ring, outcome);
+    const decision = {
+      ringId: ring.id,
+      outcome,
+      reason,
+      riskWhenDecided: ring.risk,
+      decidedBy,
+      decidedAt: clock.now(),
+    };
+    await insertDecision(tx, decision);
+    return setRingStatus(tx, ring.id, statusAfter[outcome]);
+  });
+}
+
+function cannotBecome(ring: Ring, outcome: DecisionOutcome): DomainError {
+  if (ring.status === "dissolved") {
+    return new DomainError(
+      "conflict",
+      "ring-dissolved",
+      `Ring ${ring.id} is dissolved: its members are no longer together`,
+    );
+  }
+  const state = ring.status === "open" ? "open" : `already ${ring.status}`;
+  return new DomainError("conflict", "ring-already-decided", `Ring ${ring.id} is ${state}, so it cannot be ${outcome}`);
+}

@@ -1,0 +1,74 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../db/database.ts";
+import type { Ring, RingStatus } from "../model/ring.ts";
+import { toRing } from "./ring-queries.ts";
+
+/** What rings can be sorted by. Never null, so that a page can start after any value. */
+const sortValues = {
+  risk: sql<number>`risk`,
+  member_count: sql<number>`member_count`,
+  request_count: sql<number>`request_count`,
+  first_flagged_at: sql<Date>`coalesce(first_flagged_at, '-infinity')`,
+  last_event_at: sql<Date>`last_event_at`,
+} as const satisfies Record<string, RawBuilder<unknown>>;
+
+export type RingSortKey = keyof typeof sortValues;
+
+export interface RingListOptions {
+  readonly flagged?: boolean | undefined;
+  /** Without it, every ring but the dissolved ones. */
+  readonly status?: RingStatus | undefined;
+  readonly minimumRisk?: number | undefined;
+  readonly minimumMembers?: number | undefined;
+  readonly sort: { readonly by: RingSortKey; readonly descending: boolean };
+  readonly limit: number;
+  /** Where the page before ended. */
+  readonly after?: RingPosition | undefined;
+}
+
+/** A place in a sorted list: the last ring's value (a time as RFC 3339, null where it has none) and its id. */
+export interface RingPosition {
+  readonly value: number | string | null;
+  readonly id: string;
+}
+
+/** Rings by what is asked for, sorted; ties by id. Starting after a position costs the same on every page and skips nobody. */
+export async function listRings(db: Db, options: RingListOptions): Promise<Ring[]> {
+  const { flagged, status, minimumRisk, minimumMembers, sort, limit, after } = options;
+  const value = sortValues[sort.by];
+  let query = db.selectFrom("rings").selectAll();
+  query = status === undefined ? query.where("status", "<>", "dissolved") : query.where("status", "=", status);
+  if (flagged !== undefined) query = query.where("flagged", "=", flagged);
+  if (minimumRisk !== undefined) query = query.where("risk", ">=", minimumRisk);
+  if (minimumMembers !== undefined) query = query.where("member_count", ">=", minimumMembers);
+  if (after !== undefined) query = query.where(isBehind(sort, after));
+  const rows = await query
+    .orderBy(value, sort.descending ? "desc" : "asc")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(toRing);
+}
+
+function isBehind({ by, descending }: RingListOptions["sort"], { value, id }: RingPosition): RawBuilder<boolean> {
+  const column = sortValues[by];
+  const last = by.endsWith("_at") ? sql`${value ?? "-infinity"}::timestamptz` : sql`${value}::double precision`;
+  const beyond = descending ? sql`${column} < ${last}` : sql`${column} > ${last}`;
+  return sql<boolean>`(${beyond} or (${column} = ${last} and id > ${id}))`;
+}
+
+/** Where a ring stands in a list that is sorted so. */
+export function positionOf(ring: Ring, by: RingSortKey): RingPosition {
+  switch (by) {
+    case "risk":
+      return { value: ring.risk, id: ring.id };
+    case "member_count":
+      return { value: ring.memberCount, id: ring.id };
+    case "request_count":
+      return { value: ring.requestCount, id: ring.id };
+    case "first_flagged_at":
+      return { value: ring.firstFlaggedAt?.toISOString() ?? null, id: ring.id };
+    case "last_event_at":
+      return { value: ring.lastEventAt.toISOString(), id: ring.id };
+  }
+}
