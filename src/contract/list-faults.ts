@@ -8,14 +8,23 @@ export interface Fault {
 
 const longestNameShown = 64;
 
-/** Zod's issues as faults. A field that is not known is one fault each, at the field itself. */
-export function listFaults(error: z.ZodError): Fault[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") return [{ detail: issue.message, path: issue.path }];
-    return issue.keys.map((key) => ({
-      detail: `unknown field "${shorten(key)}"`,
-      path: [...issue.path, shorten(key)],
-    }));
+/**
+ * Zod's issues as faults. A field that is not known is one fault each, at the field itself.
+ *
+ * @param describeUnknown what to say of a field that is not known
+ */
+export function listFaults(
+  error: z.ZodError,
+  describeUnknown: (name: string) => string = (name) => `unknown field "${name}"`,
+): Fault[] {
+  return error.issues.flatMap((issue) => toFaults(issue, describeUnknown));
+}
+
+function toFaults(issue: z.core.$ZodIssue, describeUnknown: (name: string) => string): Fault[] {
+  if (issue.code !== "unrecognized_keys") return [{ detail: issue.message, path: issue.path }];
+  return issue.keys.map((key) => {
+    const name = shorten(key);
+    return { detail: describeUnknown(name), path: [...issue.path, name] };
   });
 }
 

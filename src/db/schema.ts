@@ -53,6 +53,7 @@ interface AccountRow {
   last_event_at: Date;
   signed_up_at: Date | null;
   organization_id: string | null;
+  organization_at: Date | null;
 }
 
 interface SightingRow {

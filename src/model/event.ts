@@ -10,6 +10,8 @@ export interface NormalisedEvent {
   readonly type: EventType;
   readonly accountId: AccountId;
   readonly occurredAt: Date;
+  /** In canonical form. Among the identifiers only where it means the same place for everybody; a private address does not. */
+  readonly ip: string | null;
   /** What the account was seen with, without repetition. */
   readonly identifiers: readonly Identifier[];
   /** An organisation that the provider has verified. */

@@ -1,0 +1,129 @@
+import { isUtf8 } from "node:buffer";
+import express, { type Request, Router } from "express";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { z } from "zod";
+import { EventInput, IngestBody, mostEventsInArray } from "../../contract/event.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import { GroupedWriter } from "../../ingest/grouped-writer.ts";
+import { ingestStream } from "../../ingest/ingest-stream.ts";
+import { ingestValues } from "../../ingest/ingest-values.ts";
+import { unpackGzip } from "../../ingest/unpack-gzip.ts";
+import { requireScope } from "../authenticate.ts";
+import { HttpProblem } from "../http-problem.ts";
+import { InvalidInput } from "../invalid-input.ts";
+import { problemResponses } from "../problem-responses.ts";
+
+const ndjson = "application/x-ndjson";
+/** Of a JSON body, unpacked. It has to be in memory as a whole; a stream has not, and no limit. */
+const largestJsonBytes = 64 * 1024 * 1024;
+
+/** `POST /v1/events`: one event, a list, or a stream. */
+export function eventRoutes(dependencies: Pick<Dependencies, "database" | "clock" | "secret">): Router {
+  const router = Router();
+  const writer = new GroupedWriter(dependencies);
+
+  router.post("/events", requireScope("events:write"), async (request, response, next) => {
+    const type = request.is(["application/json", ndjson]);
+    if (!type) throw wrongType();
+    if (type === "application/json") return next();
+    const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+    try {
+      response.json(await ingestStream(dependencies, isGzip(request) ? unpackGzip(body) : body));
+    } finally {
+      // What is left of a body that broke or that nobody will read is let go by; else the connection could not be used again.
+      request.resume();
+    }
+  });
+
+  router.post("/events", readJson, async (request, response) => {
+    const body: unknown = request.body;
+    const values = Array.isArray(body) ? body : [body];
+    if (values.length > mostEventsInArray) throw tooManyEvents(values.length);
+    const report = await ingestValues({ ...dependencies, writer, now: dependencies.clock.now() }, values);
+    if (!Array.isArray(body) && report.rejected > 0) {
+      throw new InvalidInput(
+        "invalid-body",
+        report.errors.map(({ detail, pointer }) => ({ detail, pointer })),
+      );
+    }
+    response.json(report);
+  });
+  return router;
+}
+
+const readJson = express.json({
+  limit: largestJsonBytes,
+  strict: false,
+  verify: (_request, _response, bytes) => {
+    // The parser would put a replacement character for what it cannot read, and two ids could become one.
+    if (!isUtf8(bytes)) throw new HttpProblem(400, "malformed-json", "The body is not UTF-8");
+  },
+});
+
+function isGzip(request: Request): boolean {
+  const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
+  if (encoding === "identity") return false;
+  if (encoding === "gzip" || encoding === "x-gzip") return true;
+  throw new HttpProblem(415, "unsupported-encoding", "The body must be plain or gzip", {
+    "Accept-Encoding": "gzip, identity",
+  });
+}
+
+function wrongType(): HttpProblem {
+  const types = `application/json, ${ndjson}`;
+  return new HttpProblem(415, "unsupported-media-type", `Send events as one of: ${types}`, { Accept: types });
+}
+
+function tooManyEvents(count: number): HttpProblem {
+  const most = mostEventsInArray.toLocaleString("en");
+  return new HttpProblem(
+    413,
+    "too-many-events",
+    `The list has ${count.toLocaleString("en")} events where ${most} are taken: send several lists, or a stream of ${ndjson}`,
+  );
+}
+
+const example = {
+  id: "evt_1",
+  type: "signup",
+  account_id: "acct_1",
+  occurred_at: "2026-04-22T09:00:00Z",
+  ip: "203.0.113.7",
+  email: "ada@example.com",
+};
+
+export const eventPaths: ZodOpenApiPathsObject = {
+  "/v1/events": {
+    post: {
+      operationId: "sendEvents",
+      summary: "Send events",
+      description: [
+        "One event, a list of up to 10,000, or a stream of JSON lines without a limit; gzip if you like. A valid event is stored",
+        "even where its neighbour is refused: look at `rejected`. What is counted as accepted is on disk. The same id again is a",
+        "duplicate, so after a broken connection simply send the same lines again. A line may have 2 MiB.",
+      ].join(" "),
+      tags: ["events"],
+      security: [{ key: ["events:write"] }],
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: z.union([EventInput, z.array(EventInput).max(mostEventsInArray)]),
+            examples: { one: { summary: "One event", value: example }, list: { summary: "A list", value: [example] } },
+          },
+          [ndjson]: {
+            schema: { type: "string", description: "One event on each line." },
+            example: `${JSON.stringify(example)}\n`,
+          },
+        },
+      },
+      responses: {
+        200: {
+          description: "What became of the events. A list or a stream is answered so even where all were refused.",
+          content: { "application/json": { schema: IngestBody } },
+        },
+        ...problemResponses(400, 413, 415, 422, 503),
+      },
+    },
+  },
+};

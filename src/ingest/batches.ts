@@ -1,0 +1,58 @@
+import type { Dependencies } from "../dependencies.ts";
+import type { NormalisedEvent } from "../model/event.ts";
+import { type WrittenEvents, writeEvents } from "./write-events.ts";
+
+/** Events in a batch: enough that the cost of a transaction no longer shows, few enough that a batch takes a fraction of a second. */
+const batchSize = 10_000;
+/** Batches of one stream that are on their way to Postgres: one is written while the next is made. */
+const mostUnderWay = 2;
+
+/** The events of one stream on their way to Postgres, in batches; holds three of them at most. */
+export class Batches {
+  readonly #dependencies: Pick<Dependencies, "database" | "clock">;
+  readonly #onWritten: (written: WrittenEvents) => void;
+  readonly #underWay = new Set<Promise<void>>();
+  #events: NormalisedEvent[] = [];
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(dependencies: Pick<Dependencies, "database" | "clock">, onWritten: (written: WrittenEvents) => void) {
+    this.#dependencies = dependencies;
+    this.#onWritten = onWritten;
+  }
+
+  /** @throws what writing an earlier batch threw. Waits while too many are under way. */
+  async add(event: NormalisedEvent): Promise<void> {
+    this.#events.push(event);
+    if (this.#events.length >= batchSize) await this.flush();
+  }
+
+  /** Sends what is there on its way, full or not. */
+  async flush(): Promise<void> {
+    while (this.#underWay.size >= mostUnderWay) await Promise.race(this.#underWay);
+    this.#throwFailure();
+    if (this.#events.length === 0) return;
+    const events = this.#events;
+    this.#events = [];
+    const write: Promise<void> = writeEvents(this.#dependencies.database, events, this.#dependencies.clock.now())
+      .then(this.#onWritten)
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .finally(() => this.#underWay.delete(write));
+    this.#underWay.add(write);
+  }
+
+  /** Waits until everything is on disk. @throws what writing threw */
+  async finish(): Promise<void> {
+    try {
+      await this.flush();
+    } finally {
+      await Promise.all(this.#underWay);
+    }
+    this.#throwFailure();
+  }
+
+  #throwFailure(): void {
+    if (this.#failure) throw this.#failure.error;
+  }
+}
