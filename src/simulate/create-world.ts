@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Label } from "../model/label.ts";
 import type { Account } from "./account.ts";
 import { eventsOfDay } from "./events-of-day.ts";
 import { addPeople } from "./people/add-people.ts";
@@ -6,14 +7,6 @@ import { addRings } from "./rings/add-rings.ts";
 import { makeSetting } from "./setting.ts";
 import type { DatedEvent, WorldEvent } from "./world-event.ts";
 import type { WorldOptions } from "./world-options.ts";
-
-/** What is true of one account; what a detector has to find out. */
-export interface Label {
-  readonly accountId: string;
-  readonly isFake: boolean;
-  readonly group: string;
-  readonly groupKind: string;
-}
 
 /** A made-up world: who is in it, and what happens. */
 export interface World {

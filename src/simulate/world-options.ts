@@ -77,7 +77,7 @@ export function worldOptions(
   return {
     startsAt: defaultStart,
     days: 45,
-    eventsPerPersonDay: 0.45,
+    eventsPerPersonDay: 0.58,
     promptTextShare: 0,
     offices: forEvery(60_000 / 86),
     classes: forEvery(60_000 / 33),

@@ -2,7 +2,8 @@ import { createWriteStream } from "node:fs";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import type { Label, World } from "./create-world.ts";
+import type { Label } from "../model/label.ts";
+import type { World } from "./create-world.ts";
 
 /** Lines are handed on in chunks of about this many characters: one write for each event would cost half of the time. */
 const chunkCharacters = 64 * 1024;
