@@ -1,0 +1,23 @@
+import type { Accounts } from "../detection/accounts.ts";
+import type { OnProgress } from "../detection/detect-rings.ts";
+import type { Detection } from "../detection/detected-ring.ts";
+import type { Policy } from "../detection/policy.ts";
+import type { Sightings } from "../graph/sightings.ts";
+
+/** Everything that detection looks at. */
+export interface DetectionInput {
+  readonly sightings: Sightings;
+  readonly accounts: Accounts;
+  /** Length of the window that the sightings come from. */
+  readonly windowDays: number;
+  readonly policy: Policy;
+}
+
+export interface DetectOptions {
+  readonly onProgress: OnProgress;
+  /** Ends it early; what `detect` returned is then rejected. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Finds the rings, somewhere. May take its input's arrays for itself: they are empty afterwards. */
+export type Detect = (input: DetectionInput, options: DetectOptions) => Promise<Detection>;

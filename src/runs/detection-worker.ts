@@ -1,0 +1,13 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { detectRings } from "../detection/detect-rings.ts";
+import type { DetectionMessage } from "./detect-in-worker.ts";
+import type { DetectionInput } from "./detect.ts";
+
+// Runs in a thread of its own, because detection keeps a core busy for seconds and requests must be answered meanwhile.
+const { sightings, accounts, windowDays, policy } = workerData as DetectionInput;
+const send = (message: DetectionMessage) => parentPort?.postMessage(message);
+
+const detection = detectRings(sightings, accounts, windowDays, policy, (stage, share) =>
+  send({ progress: { stage, share } }),
+);
+send({ detection });

@@ -1,0 +1,109 @@
+import type { Database } from "../db/database.ts";
+import { inTransaction } from "../db/in-transaction.ts";
+import type { Dependencies } from "../dependencies.ts";
+import type { Detection } from "../detection/detected-ring.ts";
+import type { Policy } from "../detection/policy.ts";
+import type { Run } from "../model/run.ts";
+import { assembleRings } from "./assemble-rings.ts";
+import type { Detect } from "./detect.ts";
+import { type LoadedWindow, loadWindow } from "./load-window.ts";
+import { type PublishedRings, publishRings } from "./publish-rings.ts";
+import { loadAccountIds, loadKnownRings } from "./ring-state-queries.ts";
+import { RunProgress } from "./run-progress.ts";
+import { markPublished, runNumber, saveRunState } from "./run-queries.ts";
+import { timeWindow } from "./time-window.ts";
+
+export type ExecuteDependencies = Pick<Dependencies, "database" | "clock"> & {
+  readonly detect: Detect;
+  readonly policy: Policy;
+  /** Ends the run early: it fails, and leaves nothing. */
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * Does the work of a run whose row is there: load, link, group, assess, match, publish.
+ *
+ * Everything it found becomes visible in one transaction, together with its end. When it throws, nothing was written but progress.
+ *
+ * @returns the run as published
+ */
+export async function executeRun(
+  { database, clock, detect, policy, signal }: ExecuteDependencies,
+  run: Run,
+): Promise<Run> {
+  const progress = new RunProgress(clock, (state) => saveRunState(database.db, run.id, state));
+  try {
+    progress.report("load", 0);
+    const window = timeWindow(run.asOf, run.windowDays);
+    const loaded = await loadWindow(database, window, (share) => progress.report("load", share));
+    signal?.throwIfAborted();
+    const { sightings } = loaded;
+    progress.addCounts({
+      accounts: sightings.accountCount,
+      identifiers: sightings.identifierCount,
+      sightings: sightings.account.length,
+    });
+    const detection = await runDetection(detect, loaded, run.windowDays, policy, progress, signal);
+    progress.addCounts(countRings(detection));
+
+    progress.report("match", 0);
+    const found = await match(database, run, loaded, detection);
+    signal?.throwIfAborted();
+
+    progress.report("publish", 0);
+    await progress.settled();
+    return await inTransaction(database, async (transaction) => {
+      await publishRings(transaction, found);
+      return markPublished(transaction.tx, run.id, progress.finish(), clock.now());
+    });
+  } finally {
+    await progress.settled();
+  }
+}
+
+/** Detection takes the columns that it is given away, so what is needed afterwards is copied first: three numbers an account. */
+async function runDetection(
+  detect: Detect,
+  loaded: LoadedWindow,
+  windowDays: number,
+  policy: Policy,
+  progress: RunProgress,
+  signal: AbortSignal | undefined,
+): Promise<Detection> {
+  const { sightings, accounts } = loaded;
+  const given = {
+    ...accounts,
+    requests: accounts.requests.slice(),
+    firstEventAt: accounts.firstEventAt.slice(),
+    lastEventAt: accounts.lastEventAt.slice(),
+  };
+  const onProgress = progress.report.bind(progress);
+  return detect({ sightings, accounts: given, windowDays, policy }, { onProgress, signal });
+}
+
+function countRings({ rings, linkCount, communityCount }: Detection) {
+  const flagged = rings.filter((ring) => ring.flagged);
+  return {
+    links: linkCount,
+    communities: communityCount,
+    rings: rings.length,
+    flaggedRings: flagged.length,
+    flaggedAccounts: flagged.reduce((sum, { members }) => sum + members.length, 0),
+  };
+}
+
+async function match(
+  { db }: Pick<Database, "db">,
+  run: Run,
+  { accounts, accountKeys, identifierKeys }: LoadedWindow,
+  { rings: detected }: Detection,
+): Promise<PublishedRings> {
+  const number = runNumber(run.id) as number;
+  const memberKeys = detected.flatMap(({ members }) => Array.from(members, (member) => accountKeys[member] as number));
+  const accountIds = await loadAccountIds(db, memberKeys);
+  const { requests, firstEventAt, lastEventAt } = accounts;
+  const columns = { accountKeys, requests, firstEventAt, lastEventAt };
+  const options = { runNumber: number, asOf: run.asOf, accountIds };
+  const assembled = assembleRings(detected, await loadKnownRings(db), columns, options);
+  return { runNumber: number, ...assembled, keys: { accountKeys, identifierKeys } };
+}

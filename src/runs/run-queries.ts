@@ -1,0 +1,121 @@
+import { type Selectable, sql } from "kysely";
+import type { Db } from "../db/database.ts";
+import type { RunRow } from "../db/schema.ts";
+import type { Run, RunCounts, RunId, RunStage } from "../model/run.ts";
+
+export type NewRun = Pick<Run, "asOf" | "windowDays" | "policyVersion" | "codeVersion" | "startedAt">;
+
+/** How far a run has come. */
+export type RunState = Pick<Run, "stage" | "progress" | "counts" | "timings">;
+
+export async function insertRun(db: Db, run: NewRun): Promise<Run> {
+  const row = await db
+    .insertInto("runs")
+    .values({
+      as_of: run.asOf,
+      window_days: run.windowDays,
+      policy_version: run.policyVersion,
+      code_version: run.codeVersion,
+      started_at: run.startedAt,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toRun(row);
+}
+
+export async function findRun(db: Db, id: string): Promise<Run | undefined> {
+  const number = runNumber(id);
+  if (number === undefined) return undefined;
+  const row = await db.selectFrom("runs").selectAll().where("id", "=", number).executeTakeFirst();
+  return row && toRun(row);
+}
+
+/** Runs, newest first; those before the run numbered `before` only. */
+export async function listRuns(
+  db: Db,
+  { limit, before }: { readonly limit: number; readonly before?: number | undefined },
+): Promise<Run[]> {
+  let query = db.selectFrom("runs").selectAll().orderBy("id", "desc").limit(limit);
+  if (before !== undefined) query = query.where("id", "<", before);
+  return (await query.execute()).map(toRun);
+}
+
+export async function saveRunState(db: Db, id: RunId, state: RunState): Promise<void> {
+  await db
+    .updateTable("runs")
+    .set(toColumns(state))
+    .where("id", "=", runNumber(id) ?? 0)
+    .execute();
+}
+
+/**
+ * Ends a run well.
+ *
+ * @throws {Error} when it is not running any more: then another process took it for dead, and what it found must not be published
+ */
+export async function markPublished(db: Db, id: RunId, state: RunState, finishedAt: Date): Promise<Run> {
+  const row = await db
+    .updateTable("runs")
+    .set({ ...toColumns(state), status: "published", finished_at: finishedAt })
+    .where("id", "=", runNumber(id) ?? 0)
+    .where("status", "=", "running")
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) throw new Error(`Run ${id} is not running any more`);
+  return toRun(row);
+}
+
+export async function markFailed(db: Db, id: RunId, failure: string, finishedAt: Date): Promise<void> {
+  await db
+    .updateTable("runs")
+    .set({ status: "failed", failure, finished_at: finishedAt })
+    .where("id", "=", runNumber(id) ?? 0)
+    .where("status", "=", "running")
+    .execute();
+}
+
+/** Ends the runs whose process is gone. Only for who holds the lock. */
+export async function failLeftovers(db: Db, finishedAt: Date): Promise<void> {
+  await db
+    .updateTable("runs")
+    .set({ status: "failed", failure: "the process ended", finished_at: finishedAt })
+    .where("status", "=", "running")
+    .execute();
+}
+
+/** The time of the newest event; undefined before the first. */
+export async function newestEventTime(db: Db): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom("accounts")
+    .select(sql<Date | null>`max(last_event_at)`.as("newest"))
+    .executeTakeFirst();
+  return row?.newest ?? undefined;
+}
+
+/** The number in a run's id; undefined where the text is no such id. */
+export function runNumber(id: string): number | undefined {
+  const match = /^run_([1-9]\d{0,14})$/.exec(id);
+  return match ? Number(match[1]) : undefined;
+}
+
+function toColumns({ stage, progress, counts, timings }: RunState) {
+  return { stage, progress, counts: JSON.stringify(counts), timings: JSON.stringify(timings) };
+}
+
+function toRun(row: Selectable<RunRow>): Run {
+  return {
+    id: `run_${row.id}` as RunId,
+    status: row.status,
+    stage: row.stage,
+    progress: row.progress,
+    asOf: row.as_of,
+    windowDays: row.window_days,
+    policyVersion: row.policy_version,
+    codeVersion: row.code_version,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    failure: row.failure,
+    counts: row.counts as RunCounts,
+    timings: row.timings as Partial<Record<RunStage, number>>,
+  };
+}

@@ -1,0 +1,91 @@
+import type { Dependencies } from "../dependencies.ts";
+import { defaultPolicy } from "../detection/default-policy.ts";
+import type { Policy } from "../detection/policy.ts";
+import { DomainError } from "../model/errors.ts";
+import type { Run } from "../model/run.ts";
+import { programVersion } from "../program-version.ts";
+import type { Detect } from "./detect.ts";
+import { detectInWorker } from "./detect-in-worker.ts";
+import { executeRun } from "./execute-run.ts";
+import { type RunLock, takeRunLock } from "./run-lock.ts";
+import { failLeftovers, findRun, insertRun, listRuns, markFailed, newestEventTime } from "./run-queries.ts";
+
+export type RunDependencies = Pick<Dependencies, "database" | "clock" | "logger" | "background"> & {
+  /** In a thread of its own unless told otherwise. */
+  readonly detect?: Detect;
+  /** The default policy unless told otherwise. */
+  readonly policy?: Policy;
+};
+
+export interface StartRun {
+  /** The newest event's time unless given. */
+  readonly asOf?: Date | undefined;
+  /** The policy's unless given; whole, 1 or more. */
+  readonly windowDays?: number | undefined;
+}
+
+export interface StartedRun {
+  /** As it began. */
+  readonly run: Run;
+  /** As it ended: published or failed. Rejects only when not even that can be read from the database. */
+  readonly finished: Promise<Run>;
+}
+
+/**
+ * Starts a run, which goes on in the background.
+ *
+ * One at a time, over all processes on the database. A run whose process has died does not stand in the way: it is marked failed.
+ *
+ * @throws {DomainError} `run-in-progress` (conflict)
+ */
+export async function startRun(dependencies: RunDependencies, request: StartRun = {}): Promise<StartedRun> {
+  const { database, clock, background, policy = defaultPolicy } = dependencies;
+  const lock = await takeRunLock(database);
+  if (!lock) throw await runInProgress(dependencies);
+  try {
+    await failLeftovers(database.db, clock.now());
+    const run = await insertRun(database.db, {
+      asOf: request.asOf ?? (await newestEventTime(database.db)) ?? clock.now(),
+      windowDays: request.windowDays ?? policy.windowDays,
+      policyVersion: policy.version,
+      codeVersion: programVersion(),
+      startedAt: clock.now(),
+    });
+    const finished = finishRun(dependencies, lock, run);
+    finished.catch(() => {}); // who started the run may not wait for it
+    background?.add(finished);
+    return { run, finished };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function finishRun(dependencies: RunDependencies, lock: RunLock, run: Run): Promise<Run> {
+  const { database, clock, logger, background, detect = detectInWorker, policy = defaultPolicy } = dependencies;
+  const { db } = database;
+  try {
+    const published = await executeRun({ database, clock, detect, policy, signal: background?.signal }, run);
+    logger.info({ run: run.id, counts: published.counts, timings: published.timings }, "run published");
+    return published;
+  } catch (error) {
+    const isStopped = background?.signal.aborted === true;
+    if (!isStopped) logger.error({ run: run.id, err: error }, "run failed");
+    const failure = isStopped ? "the service was stopped" : reasonOf(error);
+    await markFailed(db, run.id, failure, clock.now());
+    return (await findRun(db, run.id)) ?? run;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function runInProgress({ database }: Pick<Dependencies, "database">): Promise<DomainError> {
+  const [newest] = await listRuns(database.db, { limit: 1 });
+  const which = newest?.status === "running" ? `Run ${newest.id}` : "A run";
+  return new DomainError("conflict", "run-in-progress", `${which} is under way; only one runs at a time`);
+}
+
+/** Never empty: the database insists on a reason. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && error.message !== "" ? error.message : "an error without a message";
+}
