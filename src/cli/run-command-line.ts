@@ -1,16 +1,22 @@
 import { Command, CommanderError } from "commander";
 import { programVersion } from "../program-version.ts";
 import type { CliContext } from "./cli-context.ts";
+import { addEvaluateCommand } from "./evaluate-command.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { addIngestCommand } from "./ingest-command.ts";
 import { addKeysCommand } from "./keys-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
 import { addServeCommand } from "./serve-command.ts";
+import { addSimulateCommand } from "./simulate-command.ts";
 
 /** Every command, in the order of `--help`. */
 const addCommands: readonly ((program: Command, context: CliContext) => void)[] = [
   addServeCommand,
   addMigrateCommand,
+  addIngestCommand,
   addKeysCommand,
+  addSimulateCommand,
+  addEvaluateCommand,
 ];
 
 /**
