@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { ApiKey } from "../api-keys/api-key.ts";
 import { createKey } from "../api-keys/create-key.ts";
 import { listKeys } from "../api-keys/list-keys.ts";
 import { revokeKey } from "../api-keys/revoke-key.ts";
@@ -51,8 +52,8 @@ function create(context: CliContext, name: string, { scope, json }: CreateOption
 
 function list(context: CliContext, { json }: { json?: boolean }): Promise<void> {
   return withDatabase(context, async ({ database }) => {
-    const keys = await listKeys(database);
-    if (json === true) return printJson(context.stdout, { data: keys });
+    const keys = await listKeys({ database });
+    if (json === true) return printJson(context.stdout, { data: keys.map(toKeyBody) });
     const rows = keys.map((key) => [
       key.id,
       key.name,
@@ -76,4 +77,8 @@ function revoke(context: CliContext, id: string): Promise<void> {
     await revokeKey({ database, clock }, id);
     context.stdout.write(`Revoked ${id}.\n`);
   });
+}
+
+function toKeyBody({ id, name, scopes: allowed, createdAt, revokedAt }: ApiKey) {
+  return { id, name, scopes: allowed, created_at: createdAt, revoked_at: revokedAt };
 }

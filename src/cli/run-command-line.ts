@@ -1,11 +1,15 @@
 import { Command, CommanderError } from "commander";
 import { programVersion } from "../program-version.ts";
+import { addAccountCommand } from "./account-command.ts";
 import type { CliContext } from "./cli-context.ts";
 import { addEvaluateCommand } from "./evaluate-command.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { addIngestCommand } from "./ingest-command.ts";
 import { addKeysCommand } from "./keys-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
+import { addRingCommand } from "./ring-command.ts";
+import { addRingsCommand } from "./rings-command.ts";
+import { addRunCommand } from "./run-command.ts";
 import { addServeCommand } from "./serve-command.ts";
 import { addSimulateCommand } from "./simulate-command.ts";
 
@@ -14,6 +18,10 @@ const addCommands: readonly ((program: Command, context: CliContext) => void)[] 
   addServeCommand,
   addMigrateCommand,
   addIngestCommand,
+  addRunCommand,
+  addRingsCommand,
+  addRingCommand,
+  addAccountCommand,
   addKeysCommand,
   addSimulateCommand,
   addEvaluateCommand,

@@ -1,0 +1,122 @@
+import type { Ring } from "../model/ring.ts";
+import type { SignalFinding } from "../model/signal.ts";
+import type { RingReport } from "../rings/load-ring-report.ts";
+import { formatTable } from "./format-table.ts";
+import {
+  formatCount,
+  formatDay,
+  formatDecimal,
+  formatMinute,
+  formatPlural,
+  formatRisk,
+  formatWeight,
+} from "./format-values.ts";
+
+const shownIdentifiers = 12;
+const shownMembers = 20;
+
+/** A ring for people: one sentence, the reasons for and against, what its members share, who they are. */
+export function describeRing({ ring, evidence, members, decisions }: RingReport): string {
+  const sections = [
+    `${ring.id}: ${summarise(ring)}`,
+    section("Speaks for a ring", signalTable(ring.signals.filter(({ weight }) => weight > 0))),
+    section("Speaks against it", signalTable(ring.signals.filter(({ weight }) => weight <= 0))),
+    section(titleOf("Shared identifiers", shownIdentifiers, evidence.length), identifierTable(evidence)),
+    section(titleOf("Members", shownMembers, members.length), memberTable(members)),
+    section("Decisions", decisionTable(decisions)),
+  ];
+  return `${sections.filter((text) => text !== "").join("\n")}\n`;
+}
+
+function summarise(ring: Ring): string {
+  const tied = ring.families.length === 0 ? "" : ` tied together by ${listWords(ring.families)}`;
+  const active = `active from ${formatDay(ring.firstEventAt)} to ${formatDay(ring.lastEventAt)}`;
+  const flagged = ring.flagged ? `flagged since ${formatDay(ring.firstFlaggedAt)}` : "not flagged";
+  return (
+    `${formatPlural(ring.memberCount, "account")}${tied}, ${active}.\n` +
+    `Risk ${formatRisk(ring.risk)}, ${flagged}, ${ring.status}; ${formatPlural(ring.requestCount, "request")}.\n`
+  );
+}
+
+function listWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+const section = (title: string, table: string): string => (table === "" ? "" : `${title}\n\n${table}`);
+
+const titleOf = (title: string, shown: number, all: number): string =>
+  all > shown ? `${title} (${shown} of ${formatCount(all)}; --json has all)` : title;
+
+function signalTable(signals: readonly SignalFinding[]): string {
+  if (signals.length === 0) return "";
+  const strongestFirst = [...signals].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const columns = [
+    { title: "weight", align: "right" },
+    { title: "signal" },
+    { title: "because", maxWidth: 64, wrap: true },
+  ] as const;
+  const rows = strongestFirst.map(({ weight, name, summary }) => [formatWeight(weight), name, summary]);
+  return formatTable(columns, rows);
+}
+
+function identifierTable(evidence: RingReport["evidence"]): string {
+  if (evidence.length === 0) return "";
+  const columns = [
+    { title: "kind" },
+    { title: "value", maxWidth: 36 },
+    { title: "members", align: "right" },
+    { title: "others", align: "right" },
+    { title: "bits", align: "right" },
+    { title: "first seen" },
+  ] as const;
+  const rows = evidence
+    .slice(0, shownIdentifiers)
+    .map((shared) => [
+      shared.kind,
+      shared.value,
+      formatCount(shared.memberCount),
+      formatCount(shared.otherCount),
+      formatDecimal(shared.bits),
+      formatDay(shared.firstSeenAt),
+    ]);
+  return formatTable(columns, rows);
+}
+
+function memberTable(members: RingReport["members"]): string {
+  if (members.length === 0) return "";
+  const columns = [
+    { title: "account", maxWidth: 44 },
+    { title: "in since" },
+    { title: "strongest link", align: "right" },
+    { title: "requests", align: "right" },
+  ] as const;
+  const rows = members
+    .slice(0, shownMembers)
+    .map((member) => [
+      member.accountId,
+      formatDay(member.joinedAt),
+      `${formatDecimal(member.evidenceBits)} bits`,
+      formatCount(member.requestCount),
+    ]);
+  return formatTable(columns, rows);
+}
+
+function decisionTable(decisions: RingReport["decisions"]): string {
+  if (decisions.length === 0) return "";
+  const columns = [
+    { title: "when" },
+    { title: "outcome" },
+    { title: "by", maxWidth: 16 },
+    { title: "risk", align: "right" },
+    { title: "reason", maxWidth: 40, wrap: true },
+  ] as const;
+  const rows = decisions.map(({ decidedAt, outcome, decidedBy, riskWhenDecided, reason }) => [
+    formatMinute(decidedAt),
+    outcome,
+    decidedBy,
+    formatRisk(riskWhenDecided),
+    reason,
+  ]);
+  return formatTable(columns, rows);
+}

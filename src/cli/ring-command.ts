@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import { toDecisionBody } from "../contract/to-decision-body.ts";
+import { toEvidenceBody } from "../contract/to-evidence-body.ts";
+import { toMemberBody } from "../contract/to-member-body.ts";
+import { toRingBody } from "../contract/to-ring-body.ts";
+import { loadRingReport } from "../rings/load-ring-report.ts";
+import type { CliContext } from "./cli-context.ts";
+import { describeRing } from "./describe-ring.ts";
+import { printJson } from "./print-json.ts";
+import { withDatabase } from "./with-database.ts";
+
+/** `ringfence ring ID`: one ring with its reasons. */
+export function addRingCommand(program: Command, context: CliContext): void {
+  program
+    .command("ring")
+    .description("show one ring: its reasons, what its members share, who they are")
+    .argument("<id>", "the ring's id, as `ringfence rings` prints it")
+    .option("--json", "print all of it as JSON")
+    .action((id: string, { json }: { json?: boolean }) =>
+      withDatabase(context, async ({ database }) => {
+        const report = await loadRingReport(database.db, id);
+        if (json !== true) {
+          context.stdout.write(describeRing(report));
+          return;
+        }
+        printJson(context.stdout, {
+          ...toRingBody(report.ring),
+          evidence: report.evidence.map(toEvidenceBody),
+          members: report.members.map(toMemberBody),
+          decisions: report.decisions.map(toDecisionBody),
+        });
+      }),
+    );
+}

@@ -1,0 +1,30 @@
+import { type Command, Option } from "commander";
+import { toRingBody } from "../contract/to-ring-body.ts";
+import type { CliContext } from "./cli-context.ts";
+import { printJson } from "./print-json.ts";
+import { ringTable } from "./ring-table.ts";
+import { selectRings } from "./select-rings.ts";
+import { withDatabase } from "./with-database.ts";
+
+interface RingsOptions {
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+/** `ringfence rings`: what the newest run found. */
+export function addRingsCommand(program: Command, context: CliContext): void {
+  program
+    .command("rings")
+    .description("list the rings of the newest run, riskiest first")
+    .addOption(new Option("--flagged", "the flagged ones only, which is what happens anyway").conflicts("all"))
+    .option("--all", "those below the threshold too")
+    .option("--json", "print them as JSON")
+    .action(({ all, json }: RingsOptions) =>
+      withDatabase(context, async ({ database }) => {
+        const rings = await selectRings(database.db, { flagged: all === true ? undefined : true });
+        if (json === true) printJson(context.stdout, { data: rings.map(toRingBody) });
+        else if (rings.length > 0) context.stdout.write(ringTable(rings));
+        else context.stdout.write(`No ${all === true ? "" : "flagged "}rings. \`ringfence run\` looks for them.\n`);
+      }),
+    );
+}

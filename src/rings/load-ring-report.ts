@@ -1,0 +1,38 @@
+import type { Db } from "../db/database.ts";
+import type { Decision } from "../model/decision.ts";
+import type { RingEvidence } from "../model/ring-evidence.ts";
+import type { RingMember } from "../model/ring-member.ts";
+import type { Ring } from "../model/ring.ts";
+import { decisionNumber, listDecisions } from "./decision-queries.ts";
+import { listAll } from "./list-all.ts";
+import { listEvidence } from "./list-evidence.ts";
+import { listMembers } from "./list-members.ts";
+import { requireRing } from "./require-ring.ts";
+
+/** A ring with everything that is known of it. */
+export interface RingReport {
+  readonly ring: Ring;
+  /** Largest contribution first. */
+  readonly evidence: readonly RingEvidence[];
+  /** By account id. */
+  readonly members: readonly RingMember[];
+  /** Newest first. */
+  readonly decisions: readonly Decision[];
+}
+
+const pageSize = 1000;
+
+/** @throws {DomainError} `ring-not-found` */
+export async function loadRingReport(db: Db, id: string): Promise<RingReport> {
+  const ring = await requireRing(db, id);
+  const evidence = await listAll((after: RingEvidence | undefined) =>
+    listEvidence(db, ring.id, { limit: pageSize, after }),
+  );
+  const members = await listAll((last: RingMember | undefined) =>
+    listMembers(db, ring.id, { limit: pageSize, after: last?.accountId }),
+  );
+  const decisions = await listAll((last: Decision | undefined) =>
+    listDecisions(db, ring.id, { limit: pageSize, before: last && decisionNumber(last.id) }),
+  );
+  return { ring, evidence, members, decisions };
+}
