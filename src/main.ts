@@ -20,6 +20,8 @@ function onTermination(stop: () => void): void {
   };
   process.on("SIGINT", handle);
   process.on("SIGTERM", handle);
+  // Only where another program started this one with a channel, as the demo does: when that one is gone, this one has no more to do.
+  process.on("disconnect", handle);
 }
 
 const context: CliContext = {

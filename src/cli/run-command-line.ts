@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { programVersion } from "../program-version.ts";
 import { addAccountCommand } from "./account-command.ts";
 import type { CliContext } from "./cli-context.ts";
+import { addDemoCommand } from "./demo-command.ts";
 import { addEvaluateCommand } from "./evaluate-command.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { addIngestCommand } from "./ingest-command.ts";
@@ -25,6 +26,7 @@ const addCommands: readonly ((program: Command, context: CliContext) => void)[] 
   addKeysCommand,
   addSimulateCommand,
   addEvaluateCommand,
+  addDemoCommand,
 ];
 
 /**

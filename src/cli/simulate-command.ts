@@ -4,6 +4,7 @@ import { type Scenario, worldOptions } from "../simulate/world-options.ts";
 import { eventLines, labelLines, writeLines } from "../simulate/write-world.ts";
 import type { CliContext } from "./cli-context.ts";
 import { formatCount, formatPlural } from "./format-values.ts";
+import { parseWholeNumber } from "./parse-whole-number.ts";
 import { SteppedProgress } from "./stepped-progress.ts";
 
 interface SimulateOptions {
@@ -22,9 +23,9 @@ export function addSimulateCommand(program: Command, context: CliContext): void 
   program
     .command("simulate")
     .description("write the events of a made-up world of people and rings, and its labels")
-    .option("--seed <number>", "the same seed makes the same world, to the byte", wholeNumber(0, 2 ** 31), 1)
-    .option("--people <number>", "honest accounts; the fake ones come on top", wholeNumber(200, 1_000_000), 20_000)
-    .option("--days <number>", "how long the world lasts", wholeNumber(14, 366), 45)
+    .option("--seed <number>", "the same seed makes the same world, to the byte", parseWholeNumber(0, 2 ** 31 - 1), 1)
+    .option("--people <number>", "honest accounts; the fake ones come on top", parseWholeNumber(200, 1_000_000), 20_000)
+    .option("--days <number>", "how long the world lasts", parseWholeNumber(14, 366), 45)
     .option("--start <date>", "its first day, such as 2026-04-22", parseDay)
     .addOption(
       new Option("--scenario <name>", "demo has more rings, of every kind")
@@ -68,16 +69,6 @@ function describe({ labels }: World, events: number): string {
     `${formatPlural(events, "event")} of ${formatPlural(labels.length, "account")}, ` +
     `${formatCount(fakes.length)} of them fake in ${formatPlural(rings, "ring")}\n`
   );
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`It must be a whole number from ${formatCount(least)} to ${formatCount(most)}.`);
-    }
-    return value;
-  };
 }
 
 function share(text: string): number {
