@@ -1,9 +1,19 @@
 import type { Express } from "express";
 import type { Dependencies } from "./dependencies.ts";
 import { createHttpApp } from "./http/create-http-app.ts";
+import { accountPaths, accountRoutes } from "./http/routes/accounts.ts";
+import { decisionPaths, decisionRoutes } from "./http/routes/decisions.ts";
 import { eventPaths, eventRoutes } from "./http/routes/events.ts";
+import { ringPaths, ringRoutes } from "./http/routes/rings.ts";
+import { runPaths, runRoutes } from "./http/routes/runs.ts";
 
 /** The whole service behind one port: hands the dependencies to each file of routes. */
 export function createApp(dependencies: Dependencies): Express {
-  return createHttpApp(dependencies, [{ paths: eventPaths, router: eventRoutes(dependencies) }]);
+  return createHttpApp(dependencies, [
+    { paths: eventPaths, router: eventRoutes(dependencies) },
+    { paths: ringPaths, router: ringRoutes(dependencies) },
+    { paths: decisionPaths, router: decisionRoutes(dependencies) },
+    { paths: accountPaths, router: accountRoutes(dependencies) },
+    { paths: runPaths, router: runRoutes(dependencies) },
+  ]);
 }

@@ -20,15 +20,16 @@ export function describeAccount(account: AccountProfile): string {
 
 function linkTable(links: readonly AccountLink[]): string {
   const columns = [
-    { title: "account", maxWidth: 20 },
+    { title: "account", maxWidth: 16 },
     { title: "bits", align: "right" },
     ...families.map((family) => ({ title: family, align: "right" }) as const),
-    { title: "shared", maxWidth: 26, wrap: true },
+    { title: "timing", align: "right" },
+    { title: "shared", maxWidth: 24, wrap: true },
   ] as const;
-  const rows = links.map(({ partnerId, bits, byFamily, shared }) => [
+  const rows = links.map(({ partnerId, bits, byFamily, timing, shared }) => [
     partnerId,
     formatDecimal(bits),
-    ...families.map((family) => (byFamily[family] === 0 ? "-" : formatDecimal(byFamily[family]))),
+    ...[...families.map((family) => byFamily[family]), timing].map((part) => (part === 0 ? "-" : formatDecimal(part))),
     shared.map(({ kind, value }) => `${kind} ${value}`).join(", "),
   ]);
   return formatTable(columns, rows);

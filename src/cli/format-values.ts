@@ -3,7 +3,7 @@ const oneDecimal = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, ma
 const signed = new Intl.NumberFormat("en-US", {
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
-  signDisplay: "always",
+  signDisplay: "exceptZero",
 });
 
 /** 12345 as `12,345`. */

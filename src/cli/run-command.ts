@@ -24,6 +24,7 @@ interface RunOptions {
 
 /** How often the run's row is read for the bar. */
 const pollMilliseconds = 200;
+const shownRings = 20;
 
 /** `ringfence run`: finds the rings in what was taken in. */
 export function addRunCommand(program: Command, context: CliContext): void {
@@ -42,7 +43,8 @@ export function addRunCommand(program: Command, context: CliContext): void {
           return;
         }
         context.stdout.write(describe(run));
-        if (rings.length > 0) context.stdout.write(`\n${ringTable(rings)}`);
+        if (rings.length > 0) context.stdout.write(`\n${ringTable(rings.slice(0, shownRings))}`);
+        if (rings.length > shownRings) context.stdout.write(`\nAll ${formatCount(rings.length)}: ringfence rings\n`);
       }),
     );
 }

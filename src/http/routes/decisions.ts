@@ -1,0 +1,82 @@
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { DecisionInput, DecisionPage } from "../../contract/decision.ts";
+import { PageQuery, RingBody } from "../../contract/ring.ts";
+import { toDecisionBody } from "../../contract/to-decision-body.ts";
+import { toRingBody } from "../../contract/to-ring-body.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import { decideRing } from "../../rings/decide-ring.ts";
+import { decisionNumber, listDecisions } from "../../rings/decision-queries.ts";
+import { requireRing } from "../../rings/require-ring.ts";
+import { callerOf, requireScope } from "../authenticate.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { jsonBody } from "../json-body.ts";
+import { parseBody, parseQuery } from "../parse-request.ts";
+import { problemResponses } from "../problem-responses.ts";
+import { toPage } from "../to-page.ts";
+import { RingPath } from "./rings.ts";
+
+const DecisionPlace = z.strictObject({ before: z.int().min(1) });
+
+/** What analysts say of rings. */
+export function decisionRoutes({ database, clock }: Pick<Dependencies, "database" | "clock">): Router {
+  const router = Router();
+
+  router.post(
+    "/rings/:ringId/decisions",
+    requireScope("rings:decide"),
+    jsonBody(),
+    async (request: Request, response: Response) => {
+      const { outcome, reason } = parseBody(DecisionInput, request);
+      const ringId = request.params.ringId as string;
+      const decidedBy = callerOf(response).name;
+      const ring = await decideRing({ database, clock }, { ringId, outcome, reason, decidedBy });
+      response.status(201).json(toRingBody(ring));
+    },
+  );
+
+  router.get("/rings/:ringId/decisions", requireScope("rings:read"), async (request, response) => {
+    const { limit, cursor } = parseQuery(PageQuery, request);
+    const before = decodeCursor(DecisionPlace, cursor)?.before;
+    const ring = await requireRing(database.db, request.params.ringId as string);
+    const decisions = await listDecisions(database.db, ring.id, { limit: limit + 1, before });
+    response.json(toPage(decisions, limit, toDecisionBody, ({ id }) => encodeCursor({ before: decisionNumber(id) })));
+  });
+  return router;
+}
+
+const tags = ["rings"];
+
+export const decisionPaths: ZodOpenApiPathsObject = {
+  "/v1/rings/{id}/decisions": {
+    post: {
+      operationId: "decideRing",
+      summary: "Decide on a ring",
+      description: [
+        "Confirm or dismiss a ring, or reopen it. The decision holds from run to run: a dismissed ring stays dismissed while",
+        "its members make up at least half of what a run finds. Decisions are never changed; a change of mind is another one.",
+      ].join(" "),
+      tags,
+      security: [{ key: ["rings:decide"] }],
+      requestParams: { path: RingPath },
+      requestBody: { required: true, content: { "application/json": { schema: DecisionInput } } },
+      responses: {
+        201: { description: "The ring as decided.", content: { "application/json": { schema: RingBody } } },
+        ...problemResponses(400, 404, 409, 413, 415, 422, 503),
+      },
+    },
+    get: {
+      operationId: "listDecisions",
+      summary: "List the decisions on a ring",
+      description: "Newest first.",
+      tags,
+      security: [{ key: ["rings:read"] }],
+      requestParams: { path: RingPath, query: PageQuery },
+      responses: {
+        200: { description: "A page of decisions.", content: { "application/json": { schema: DecisionPage } } },
+        ...problemResponses(404, 422, 503),
+      },
+    },
+  },
+};

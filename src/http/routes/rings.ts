@@ -1,0 +1,145 @@
+import { Router } from "express";
+import { z } from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  EvidencePage,
+  MemberPage,
+  PageQuery,
+  RingBody,
+  RingListQuery,
+  RingPage,
+  type ringSorts,
+} from "../../contract/ring.ts";
+import { toEvidenceBody } from "../../contract/to-evidence-body.ts";
+import { toMemberBody } from "../../contract/to-member-body.ts";
+import { toRingBody } from "../../contract/to-ring-body.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import { listEvidence } from "../../rings/list-evidence.ts";
+import { listMembers } from "../../rings/list-members.ts";
+import { listRings, positionOf, type RingSortKey } from "../../rings/list-rings.ts";
+import { requireRing } from "../../rings/require-ring.ts";
+import { requireScope } from "../authenticate.ts";
+import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
+import { parseQuery } from "../parse-request.ts";
+import { problemResponses } from "../problem-responses.ts";
+import { toPage } from "../to-page.ts";
+
+const MemberPlace = z.strictObject({ account: CursorText });
+const EvidencePlace = z.strictObject({ contribution: z.number(), kind: CursorText, value: CursorText });
+
+/** A place among rings holds its sort: behind a risk of 0.5 there is nothing to find in a list sorted by size. */
+const RingPlace = (sort: (typeof ringSorts)[number]) => {
+  const value = sort.endsWith("_at") ? z.iso.datetime().nullable() : z.number();
+  return z.strictObject({ sort: z.literal(sort), value, id: CursorText });
+};
+
+/** What can be read of rings. */
+export function ringRoutes({ database }: Pick<Dependencies, "database">): Router {
+  const router = Router();
+  const { db } = database;
+
+  router.get("/rings", requireScope("rings:read"), async (request, response) => {
+    const query = parseQuery(RingListQuery, request);
+    const by = query.sort.replace("-", "") as RingSortKey;
+    const rings = await listRings(db, {
+      flagged: query.flagged === "any" ? undefined : query.flagged === "true",
+      status: query.status,
+      minimumRisk: query.min_risk,
+      minimumMembers: query.min_members,
+      sort: { by, descending: query.sort.startsWith("-") },
+      limit: query.limit + 1,
+      after: decodeCursor(RingPlace(query.sort), query.cursor),
+    });
+    const cursorAfter = (ring: (typeof rings)[number]) => encodeCursor({ sort: query.sort, ...positionOf(ring, by) });
+    response.json(toPage(rings, query.limit, toRingBody, cursorAfter));
+  });
+
+  router.get("/rings/:ringId", requireScope("rings:read"), async (request, response) => {
+    response.json(toRingBody(await requireRing(db, request.params.ringId as string)));
+  });
+
+  router.get("/rings/:ringId/members", requireScope("rings:read"), async (request, response) => {
+    const { limit, cursor } = parseQuery(PageQuery, request);
+    const after = decodeCursor(MemberPlace, cursor)?.account;
+    const ring = await requireRing(db, request.params.ringId as string);
+    const members = await listMembers(db, ring.id, { limit: limit + 1, after });
+    response.json(toPage(members, limit, toMemberBody, ({ accountId }) => encodeCursor({ account: accountId })));
+  });
+
+  router.get("/rings/:ringId/evidence", requireScope("rings:read"), async (request, response) => {
+    const { limit, cursor } = parseQuery(PageQuery, request);
+    const after = decodeCursor(EvidencePlace, cursor);
+    const ring = await requireRing(db, request.params.ringId as string);
+    const evidence = await listEvidence(db, ring.id, { limit: limit + 1, after });
+    const cursorAfter = ({ contribution, kind, value }: (typeof evidence)[number]) =>
+      encodeCursor({ contribution, kind, value });
+    response.json(toPage(evidence, limit, toEvidenceBody, cursorAfter));
+  });
+  return router;
+}
+
+const security = [{ key: ["rings:read"] }];
+const tags = ["rings"];
+export const RingPath = z.object({
+  id: z.string().meta({ description: "The ring's id.", example: "ring_4f1d2c9a07b3e856" }),
+});
+
+export const ringPaths: ZodOpenApiPathsObject = {
+  "/v1/rings": {
+    get: {
+      operationId: "listRings",
+      summary: "List rings",
+      description:
+        "The rings as the newest finished run left them; the flagged ones, riskiest first, unless asked otherwise.",
+      tags,
+      security,
+      requestParams: { query: RingListQuery },
+      responses: {
+        200: { description: "A page of rings.", content: { "application/json": { schema: RingPage } } },
+        ...problemResponses(422, 503),
+      },
+    },
+  },
+  "/v1/rings/{id}": {
+    get: {
+      operationId: "getRing",
+      summary: "Get a ring",
+      description: "A ring keeps its id from run to run while at least half of its members stay together.",
+      tags,
+      security,
+      requestParams: { path: RingPath },
+      responses: {
+        200: { description: "The ring.", content: { "application/json": { schema: RingBody } } },
+        ...problemResponses(404, 503),
+      },
+    },
+  },
+  "/v1/rings/{id}/members": {
+    get: {
+      operationId: "listRingMembers",
+      summary: "List a ring's members",
+      description: "In the order of their account ids. A dissolved ring has none.",
+      tags,
+      security,
+      requestParams: { path: RingPath, query: PageQuery },
+      responses: {
+        200: { description: "A page of members.", content: { "application/json": { schema: MemberPage } } },
+        ...problemResponses(404, 422, 503),
+      },
+    },
+  },
+  "/v1/rings/{id}/evidence": {
+    get: {
+      operationId: "listRingEvidence",
+      summary: "List what a ring's members share",
+      description: "Identifiers, the largest contribution first.",
+      tags,
+      security,
+      requestParams: { path: RingPath, query: PageQuery },
+      responses: {
+        200: { description: "A page of identifiers.", content: { "application/json": { schema: EvidencePage } } },
+        ...problemResponses(404, 422, 503),
+      },
+    },
+  },
+};
