@@ -55,4 +55,15 @@ describe("inTransaction", () => {
     await expect(attempt).rejects.toThrow();
     await expect(inTransaction(own.database, async () => "works")).resolves.toBe("works");
   });
+
+  test("closes a connection that cannot roll back, which may still be inside the transaction", async () => {
+    const before = own.database.pool.totalCount;
+    const failure = new Error("no further");
+    const attempt = inTransaction(own.database, async ({ client }) => {
+      client.query = () => Promise.reject(new Error("no answer"));
+      throw failure;
+    });
+    await expect(attempt).rejects.toBe(failure);
+    expect(own.database.pool.totalCount).toBe(before - 1);
+  });
 });

@@ -73,6 +73,21 @@ describe("migrate", () => {
     await database.pool.query("drop table api_keys");
     expect(await migrate(database)).toEqual(names.slice(last));
   });
+
+  test("does not apply what it cannot record", async () => {
+    const last = names.at(-1) as string;
+    await database.pool.query(
+      `create table schema_migrations (name text primary key check (name <> '${last}'), sha256 text, applied_at timestamptz)`,
+    );
+    const tables = async () => (await database.pool.query("select count(*) as count from pg_class")).rows[0].count;
+    await expect(migrate(database)).rejects.toThrow(last);
+    const before = await tables();
+    await expect(migrate(database)).rejects.toThrow(last);
+    expect(await tables()).toBe(before);
+    expect(await appliedNames()).toEqual(names.slice(0, -1));
+    await database.pool.query("alter table schema_migrations drop constraint schema_migrations_name_check");
+    expect(await migrate(database)).toEqual([last]);
+  });
 });
 
 describe("requireCurrentSchema", () => {

@@ -1,7 +1,11 @@
+import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { isAlive } from "../../../src/db/embedded/running-server.ts";
+import { findUnprivilegedUser } from "../../../src/db/embedded/unprivileged-user.ts";
 import { useDataFolder } from "./data-folder.ts";
 import { killProcess, query, stopProcess } from "./start-process.ts";
 
@@ -86,10 +90,30 @@ describe("after a kill -9", () => {
     expect(await query(second.url, "select answer from kept")).toEqual([{ answer: 42 }]);
   });
 
+  test("of the server alone, what is left of it is waited for", async () => {
+    const first = await folder.start();
+    const backend = new pg.Client({ connectionString: first.url });
+    backend.on("error", () => {});
+    await backend.connect();
+    const { rows } = await backend.query<{ id: number }>("select pg_backend_pid() as id");
+    const backendId = rows[0]?.id as number;
+    // Stopped, so that it cannot see that its parent is gone: it keeps the shared memory, and Postgres refuses to start.
+    process.kill(backendId, "SIGSTOP");
+    process.kill(folder.serverProcessId(), "SIGKILL");
+    const second = folder.start();
+    await sleep(1500);
+    process.kill(backendId, "SIGCONT");
+    expect((await second).message).toBeUndefined();
+    await backend.end();
+  });
+
   test("and a restart of the machine, a stranger with the server's number does not keep the next from starting", async () => {
     await stopProcess(await folder.start());
     const pidFile = join(folder.path, "postgres", "postmaster.pid");
-    writeFileSync(pidFile, `${process.pid}\n${folder.path}/postgres\n1\n5432\n\n127.0.0.1\n\nready\n`);
+    // A process of the user who runs Postgres, which takes those of others for strangers by itself.
+    const stranger = spawn("sleep", ["60"], { ...findUnprivilegedUser(), stdio: "ignore" });
+    onTestFinished(() => void stranger.kill());
+    writeFileSync(pidFile, `${stranger.pid}\n${folder.path}/postgres\n1\n5432\n\n127.0.0.1\n\nready\n`);
     const second = await folder.start();
     expect(second.message).toBeUndefined();
   });
