@@ -1,4 +1,4 @@
-// A process of its own for the tests: opens the embedded server as told, says so, and stops it on a signal.
+// A process of its own for the tests: opens the embedded server as told, says so, and stops it when its input ends.
 import { randomBytes } from "node:crypto";
 import { pino } from "pino";
 import { openEmbedded, type Role } from "../../../src/db/embedded/open-embedded.ts";
@@ -12,12 +12,8 @@ function say(line: object): void {
 try {
   const logger = pino({ level: "info" }, pino.destination(2));
   const server = await openEmbedded({ dataDir, role: role as Role, randomBytes, logger });
-  // Without something to wait for a guest would end by itself.
-  const waiting = setInterval(() => {}, 60_000);
-  process.once("SIGTERM", async () => {
-    await server.stop();
-    clearInterval(waiting);
-  });
+  // Its input ends with the test, in whatever way that ends: nothing is left running.
+  process.stdin.resume().once("end", () => server.stop());
   say({ url: server.url });
 } catch (error) {
   const { kind, code, message } = error as Error & { kind?: string; code?: string };

@@ -21,19 +21,17 @@ export interface ProcessOptions {
   readonly role?: Role;
   /** Runs it as this user; only root can. */
   readonly uid?: number;
-  /** The program to run in place of `open-server.ts` of this checkout. */
-  readonly program?: string;
 }
 
 const openServer = fileURLToPath(new URL("open-server.ts", import.meta.url));
 const checkout = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Starts a process and returns when it has opened the server or was refused. */
-export async function startProcess({ dataDir, role = "owner", uid, program }: ProcessOptions): Promise<OpenedProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", program ?? openServer, dataDir, role], {
+export async function startProcess({ dataDir, role = "owner", uid }: ProcessOptions): Promise<OpenedProcess> {
+  const child = spawn(process.execPath, ["--import", "tsx", openServer, dataDir, role], {
     cwd: checkout,
     ...(uid !== undefined && { uid, gid: uid }),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   let log = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -45,11 +43,13 @@ export async function startProcess({ dataDir, role = "owner", uid, program }: Pr
 
 /** Lets it stop its server and waits until it has ended. */
 export async function stopProcess({ process }: OpenedProcess): Promise<void> {
-  await endWith(process, "SIGTERM");
+  process.stdin?.end();
+  await ended(process);
 }
 
 export async function killProcess({ process }: OpenedProcess): Promise<void> {
-  await endWith(process, "SIGKILL");
+  process.kill("SIGKILL");
+  await ended(process);
 }
 
 /** Runs one statement on a server. */
@@ -64,11 +64,8 @@ export async function query(url: string | undefined, statement: string): Promise
   }
 }
 
-async function endWith(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const end = once(child, "exit");
-  child.kill(signal);
-  await end;
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }
 
 function firstLine(child: ChildProcess): Promise<Partial<OpenedProcess>> {
