@@ -3,7 +3,7 @@ import type { RunBody } from "./run.ts";
 
 /** A run as it leaves. */
 export function toRunBody(run: Run): RunBody {
-  const { flaggedRings, flaggedAccounts, ...counts } = run.counts;
+  const { counts, timings } = run;
   return {
     id: run.id,
     status: run.status,
@@ -16,11 +16,24 @@ export function toRunBody(run: Run): RunBody {
     started_at: run.startedAt.toISOString(),
     finished_at: run.finishedAt?.toISOString() ?? null,
     failure: run.failure,
+    // In the order in which a run finds them out; Postgres sorts the keys of a jsonb by their length.
     counts: {
-      ...counts,
-      ...(flaggedRings !== undefined && { flagged_rings: flaggedRings }),
-      ...(flaggedAccounts !== undefined && { flagged_accounts: flaggedAccounts }),
+      accounts: counts.accounts,
+      identifiers: counts.identifiers,
+      sightings: counts.sightings,
+      links: counts.links,
+      communities: counts.communities,
+      rings: counts.rings,
+      flagged_rings: counts.flaggedRings,
+      flagged_accounts: counts.flaggedAccounts,
     },
-    timings: { ...run.timings },
+    timings: {
+      load: timings.load,
+      link: timings.link,
+      group: timings.group,
+      assess: timings.assess,
+      match: timings.match,
+      publish: timings.publish,
+    },
   };
 }
