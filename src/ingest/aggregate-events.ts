@@ -28,6 +28,8 @@ export interface BatchIdentifier {
 export interface SightingUpdate {
   readonly account: number;
   readonly identifier: number;
+  /** Of the identifier's kind. */
+  readonly code: number;
   first: number;
   last: number;
   requests: number;
@@ -59,7 +61,8 @@ export interface BatchUpdate {
 /** Rolls a batch up, so that Postgres touches each row once. The order of the events does not change the sums. */
 export function aggregateEvents(events: readonly NormalisedEvent[]): BatchUpdate {
   const accounts = new Numbered<AccountUpdate>();
-  const identifiers = new Numbered<BatchIdentifier>();
+  const identifiers: BatchIdentifier[] = [];
+  const placesOfKinds = new Map<IdentifierKind, Map<string, number>>();
   const capabilities = new Numbered<string>();
   const sightings = new Map<number, SightingUpdate>();
   const days = new Map<number, AccountDayUpdate>();
@@ -68,8 +71,14 @@ export function aggregateEvents(events: readonly NormalisedEvent[]): BatchUpdate
     const account = accounts.place(event.accountId, () => newAccount(event.accountId, time));
     updateAccount(accounts.items[account] as AccountUpdate, event, time);
     for (const { kind, value } of event.identifiers) {
-      const identifier = identifiers.place(`${kind}:${value}`, () => ({ code: codeOf(kind), value }));
-      addSighting(sightings, account, identifier, event.requests, time);
+      const { code } = identifierKinds[kind];
+      const places = placesOf(placesOfKinds, kind);
+      let identifier = places.get(value);
+      if (identifier === undefined) {
+        identifier = identifiers.push({ code, value }) - 1;
+        places.set(value, identifier);
+      }
+      addSighting(sightings, account, identifier, code, event.requests, time);
     }
     const capability =
       event.capability === null ? -1 : capabilities.place(event.capability, () => event.capability as string);
@@ -77,7 +86,7 @@ export function aggregateEvents(events: readonly NormalisedEvent[]): BatchUpdate
   }
   return {
     accounts: accounts.items,
-    identifiers: identifiers.items,
+    identifiers,
     capabilities: capabilities.items,
     sightings: [...sightings.values()],
     days: [...days.values()],
@@ -97,7 +106,14 @@ class Numbered<T> {
   }
 }
 
-const codeOf = (kind: IdentifierKind) => identifierKinds[kind].code;
+/** A map for each kind: gluing kind and value together for one map would cost more than the rest of the aggregation. */
+function placesOf(places: Map<IdentifierKind, Map<string, number>>, kind: IdentifierKind): Map<string, number> {
+  const known = places.get(kind);
+  if (known) return known;
+  const made = new Map<string, number>();
+  places.set(kind, made);
+  return made;
+}
 
 function newAccount(id: string, time: number): AccountUpdate {
   return { id, first: time, last: time, signedUpAt: null, organizationId: null, organizationAt: null };
@@ -123,13 +139,14 @@ function addSighting(
   sightings: Map<number, SightingUpdate>,
   account: number,
   identifier: number,
+  code: number,
   requests: number,
   time: number,
 ): void {
   const place = account * accountStride + identifier;
   const known = sightings.get(place);
   if (!known) {
-    sightings.set(place, { account, identifier, first: time, last: time, requests, events: 1 });
+    sightings.set(place, { account, identifier, code, first: time, last: time, requests, events: 1 });
     return;
   }
   known.first = Math.min(known.first, time);

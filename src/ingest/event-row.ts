@@ -1,6 +1,7 @@
 import type { CopyValue } from "../db/copy-line.ts";
 import type { NormalisedEvent } from "../model/event.ts";
 import type { IdentifierKind } from "../model/identifier.ts";
+import { formatTimestamp } from "./format-timestamp.ts";
 
 export const eventColumns = [
   "received_at",
@@ -45,7 +46,7 @@ export function toEventRow(event: NormalisedEvent, receivedAt: string): CopyValu
     event.id,
     event.type,
     event.accountId,
-    event.occurredAt,
+    formatTimestamp(event.occurredAt.getTime()),
     event.ip,
     single.email ?? null,
     single.email_domain ?? null,

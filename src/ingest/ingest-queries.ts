@@ -1,8 +1,10 @@
 import type pg from "pg";
 import { copyInto } from "../db/copy.ts";
+import type { CopyValue } from "../db/copy-line.ts";
 import type { NormalisedEvent } from "../model/event.ts";
 import type { AccountDayUpdate, AccountUpdate, BatchIdentifier, SightingUpdate } from "./aggregate-events.ts";
 import { eventColumns, toEventRow } from "./event-row.ts";
+import { formatTimestamp } from "./format-timestamp.ts";
 
 /**
  * Temporary tables that each batch fills and that the commit empties: what comes in with COPY meets the tables in one statement.
@@ -20,39 +22,48 @@ export async function prepareBatch(client: pg.ClientBase): Promise<void> {
     create temp table if not exists batch_identifiers (place integer, kind smallint, value text collate "C") on commit delete rows;
     create temp table if not exists batch_capabilities (name text) on commit delete rows;
     create temp table if not exists batch_sightings (
-      account_key bigint, identifier_key bigint, first_ms float8, last_ms float8, requests bigint, events integer, kind smallint
+      account_key bigint, identifier_key bigint, first_seen_at timestamptz, last_seen_at timestamptz,
+      request_count bigint, event_count integer, kind smallint
     ) on commit delete rows;
     create temp table if not exists batch_days (
       account_key bigint, day integer, capability_key integer, events integer, requests bigint,
       input_tokens bigint, output_tokens bigint, hours integer
     ) on commit delete rows;
     set local enable_hashjoin = off;
-    set local enable_mergejoin = off`);
+    set local enable_mergejoin = off;
+    set local enable_seqscan = off`);
 }
 
-/** Claims the ids for this transaction; waits for another that claims the same. @returns those that were taken already */
+/**
+ * Claims the ids for this transaction; waits for another that claims the same.
+ *
+ * @returns those that were taken already
+ */
 export async function claimEventIds(
   client: pg.ClientBase,
   ids: readonly string[],
   receivedAt: Date,
 ): Promise<Set<string>> {
+  const receivedOn = receivedAt.toISOString().slice(0, 10);
+  const sorted = [...ids].sort();
+  // Nearly always all of them are new.
+  const rows = rowsOf(sorted, (id) => [id, receivedOn]);
+  if (await copyUnlessKnown(client, "event_ids", ["id", "received_on"], rows)) return new Set();
+
   await copyInto(
     client,
     "batch_event_ids",
     ["id"],
-    ids.map((id) => [id]),
+    rowsOf(sorted, (id) => [id]),
   );
-  const claimed = await client.query<{ id: string }>(
+  const taken = await client.query<{ id: string }>(
     `with claimed as (
-       insert into event_ids (id, received_on)
-       select id, ($1::timestamptz at time zone 'UTC')::date from batch_event_ids order by id
-       on conflict do nothing
-       returning id
+       insert into event_ids (id, received_on) select id, $1::date from batch_event_ids on conflict do nothing returning id
      )
      select id from batch_event_ids where id not in (select id from claimed)`,
-    [receivedAt],
+    [receivedOn],
   );
-  return new Set(claimed.rows.map(({ id }) => id));
+  return new Set(taken.rows.map(({ id }) => id));
 }
 
 export async function insertEvents(
@@ -105,39 +116,91 @@ export async function upsertAccounts(client: pg.ClientBase, accounts: readonly A
   return accounts.map(({ id }) => keys.get(id) as number);
 }
 
-/** Adds the identifiers that are new. @returns the keys of all, in the order given */
+export interface IdentifierKeys {
+  /** In the order in which the identifiers were given. */
+  readonly keys: readonly number[];
+  /** For each, whether this transaction added it: then nobody else can have been seen with it. */
+  readonly isNew: readonly boolean[];
+}
+
+/** Adds the identifiers that are new. */
 export async function ensureIdentifiers(
   client: pg.ClientBase,
   identifiers: readonly BatchIdentifier[],
-): Promise<number[]> {
+): Promise<IdentifierKeys> {
   await copyInto(
     client,
     "batch_identifiers",
     ["place", "kind", "value"],
     rowsOf(identifiers, ({ code, value }, place) => [place, code, value]),
   );
-  const keys = new Array<number>(identifiers.length);
-  if ((await findIdentifiers(client, keys)) < identifiers.length) {
-    await client.query(`
-      insert into identifiers (kind, value)
-      select kind, value from batch_identifiers as new
-      where not exists (select from identifiers as known where known.value = new.value and known.kind = new.kind)
-      order by value, kind
-      on conflict do nothing`);
-    // A statement of its own: what another transaction committed while the insert waited for it is seen only from here.
-    await findIdentifiers(client, keys);
-  }
-  return keys;
-}
-
-async function findIdentifiers(client: pg.ClientBase, keys: number[]): Promise<number> {
-  const { rows } = await client.query<[number, number]>({
-    text: `select place, key from batch_identifiers join identifiers using (value, kind)`,
+  // Those that are missing are given their keys here.
+  const { rows } = await client.query<[number, number, boolean]>({
+    text: `
+      select place, coalesce(key, nextval('identifiers_key_seq')), key is null
+      from batch_identifiers left join identifiers using (value, kind)`,
     rowMode: "array",
   });
-  for (const [place, key] of rows) keys[place] = key;
-  return rows.length;
+  const keys = new Array<number>(identifiers.length);
+  const isNew = new Array<boolean>(identifiers.length);
+  for (const [place, key, isMissing] of rows) {
+    keys[place] = key;
+    isNew[place] = isMissing;
+  }
+  const added = identifiers
+    .map(({ code, value }, place) => ({ place, code, value }))
+    .filter(({ place }) => isNew[place])
+    .sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : a.code - b.code));
+  const areAdded = await copyUnlessKnown(
+    client,
+    "identifiers",
+    ["key", "kind", "value"],
+    rowsOf(added, ({ place, code, value }) => [keys[place] as number, code, value]),
+  );
+  return areAdded ? { keys, isNew } : addOneByOne(client, identifiers.length);
 }
+
+/** Another process added some of them meanwhile. */
+async function addOneByOne(client: pg.ClientBase, count: number): Promise<IdentifierKeys> {
+  await client.query(`
+    insert into identifiers (kind, value)
+    select kind, value from batch_identifiers order by value, kind
+    on conflict do nothing`);
+  // A statement of its own: what others committed while the insert waited for them is seen only by one that starts after it.
+  const { rows } = await client.query<[number, number]>({
+    text: "select place, key from batch_identifiers join identifiers using (value, kind)",
+    rowMode: "array",
+  });
+  const keys = new Array<number>(count);
+  for (const [place, key] of rows) keys[place] = key;
+  // Which of them are ours is not known here, so none counts as new.
+  return { keys, isNew: new Array<boolean>(count).fill(false) };
+}
+
+/**
+ * Copies rows straight into a table with a unique key. It costs less than half of an insert that is ready for conflicts, which
+ * looks first, and writes twice. A conflict undoes the copy.
+ *
+ * @returns whether the rows are there
+ */
+async function copyUnlessKnown(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly CopyValue[]>,
+): Promise<boolean> {
+  await client.query("savepoint before_copy");
+  try {
+    await copyInto(client, table, columns, rows);
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== uniqueViolation) throw error;
+    await client.query("rollback to savepoint before_copy");
+    return false;
+  }
+}
+
+const uniqueViolation = "23505";
 
 /** Adds the capabilities that are new. @returns the keys of all, in the order given */
 export async function ensureCapabilities(client: pg.ClientBase, names: readonly string[]): Promise<number[]> {
@@ -159,30 +222,49 @@ export async function ensureCapabilities(client: pg.ClientBase, names: readonly 
   return names.map((name) => keys.get(name) as number);
 }
 
+/** Adds sightings, or widens what is known of them. Those of a new identifier need no look at what is there, which halves their cost. */
 export async function upsertSightings(
   client: pg.ClientBase,
   sightings: readonly SightingUpdate[],
-  { accountKeys, identifierKeys, identifiers }: BatchKeys,
+  keys: BatchKeys,
 ): Promise<void> {
+  const isNew = ({ identifier }: SightingUpdate) => keys.identifiers.isNew[identifier] as boolean;
+  const rows = sightings.map((sighting) => ({
+    sighting,
+    accountKey: keys.accounts[sighting.account] as number,
+    identifierKey: keys.identifiers.keys[sighting.identifier] as number,
+  }));
+  rows.sort((a, b) => a.accountKey - b.accountKey || a.identifierKey - b.identifierKey);
+  const toRow = ({ sighting, accountKey, identifierKey }: (typeof rows)[number]) => [
+    accountKey,
+    identifierKey,
+    formatTimestamp(sighting.first),
+    formatTimestamp(sighting.last),
+    sighting.requests,
+    sighting.events,
+    sighting.code,
+  ];
+  await copyInto(
+    client,
+    "sightings",
+    sightingColumns,
+    rowsOf(
+      rows.filter(({ sighting }) => isNew(sighting)),
+      toRow,
+    ),
+  );
   await copyInto(
     client,
     "batch_sightings",
-    ["account_key", "identifier_key", "first_ms", "last_ms", "requests", "events", "kind"],
-    rowsOf(sightings, ({ account, identifier, first, last, requests, events }) => [
-      accountKeys[account] as number,
-      identifierKeys[identifier] as number,
-      first,
-      last,
-      requests,
-      events,
-      (identifiers[identifier] as BatchIdentifier).code,
-    ]),
+    sightingColumns,
+    rowsOf(
+      rows.filter(({ sighting }) => !isNew(sighting)),
+      toRow,
+    ),
   );
   await client.query(`
-    insert into sightings as known
-      (account_key, identifier_key, first_seen_at, last_seen_at, request_count, event_count, kind)
-    select account_key, identifier_key, to_timestamp(first_ms / 1000), to_timestamp(last_ms / 1000), requests, events, kind
-    from batch_sightings order by account_key, identifier_key
+    insert into sightings as known (${sightingColumns.join(", ")})
+    select ${sightingColumns.join(", ")} from batch_sightings
     on conflict (account_key, identifier_key) do update set
       first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
       last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
@@ -190,26 +272,35 @@ export async function upsertSightings(
       event_count = known.event_count + excluded.event_count`);
 }
 
+const sightingColumns = [
+  "account_key",
+  "identifier_key",
+  "first_seen_at",
+  "last_seen_at",
+  "request_count",
+  "event_count",
+  "kind",
+] as const;
+
 export interface BatchKeys {
-  readonly accountKeys: readonly number[];
-  readonly identifierKeys: readonly number[];
-  readonly capabilityKeys: readonly number[];
-  readonly identifiers: readonly BatchIdentifier[];
+  readonly accounts: readonly number[];
+  readonly identifiers: IdentifierKeys;
+  readonly capabilities: readonly number[];
 }
 
 export async function upsertAccountDays(
   client: pg.ClientBase,
   days: readonly AccountDayUpdate[],
-  { accountKeys, capabilityKeys }: BatchKeys,
+  keys: BatchKeys,
 ): Promise<void> {
   await copyInto(
     client,
     "batch_days",
     ["account_key", "day", "capability_key", "events", "requests", "input_tokens", "output_tokens", "hours"],
     rowsOf(days, (day) => [
-      accountKeys[day.account] as number,
+      keys.accounts[day.account] as number,
       day.day,
-      day.capability < 0 ? 0 : (capabilityKeys[day.capability] as number),
+      day.capability < 0 ? 0 : (keys.capabilities[day.capability] as number),
       day.events,
       day.requests,
       day.inputTokens,

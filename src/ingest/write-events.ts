@@ -13,7 +13,7 @@ import {
   upsertAccounts,
   upsertSightings,
 } from "./ingest-queries.ts";
-import { inTurn } from "./writer-turns.ts";
+import { writerTurns } from "./writer-turns.ts";
 
 export interface WrittenEvents {
   readonly accepted: number;
@@ -43,21 +43,39 @@ export async function writeEvents(
   const firsts = new Map<string, NormalisedEvent>();
   for (const event of events) if (!firsts.has(event.id)) firsts.set(event.id, event);
 
-  const known = await attempt(() =>
-    inTurn(database.pool, () =>
-      inTransaction(database, ({ client }) => writeBatch(client, [...firsts.values()], receivedAt)),
-    ),
-  );
+  const known = await attempt(() => writeOnce(database, [...firsts.values()], receivedAt));
   const isNew = events.map((event) => firsts.get(event.id) === event && !known.has(event.id));
   const accepted = firsts.size - known.size;
   return { accepted, duplicates: events.length - accepted, isNew };
 }
 
 /** @returns the ids that were known already */
+async function writeOnce(
+  { pool }: Pick<Database, "pool">,
+  events: readonly NormalisedEvent[],
+  receivedAt: Date,
+): Promise<Set<string>> {
+  const turns = writerTurns(pool);
+  const endTransaction = await turns.transaction.take();
+  let endSharedRows = () => {};
+  try {
+    return await inTransaction({ pool }, ({ client }) =>
+      writeBatch(client, events, receivedAt, async () => {
+        endSharedRows = await turns.sharedRows.take();
+      }),
+    );
+  } finally {
+    // Only after the commit: until then the rows are locked.
+    endSharedRows();
+    endTransaction();
+  }
+}
+
 async function writeBatch(
   client: pg.ClientBase,
   events: readonly NormalisedEvent[],
   receivedAt: Date,
+  beforeSharedRows: () => Promise<void>,
 ): Promise<Set<string>> {
   await prepareBatch(client);
   const known = await claimEventIds(
@@ -70,11 +88,11 @@ async function writeBatch(
 
   const { accounts, identifiers, capabilities, sightings, days } = aggregateEvents(fresh);
   await insertEvents(client, fresh, receivedAt);
+  await beforeSharedRows();
   const identifierKeys = await ensureIdentifiers(client, identifiers);
   const capabilityKeys = await ensureCapabilities(client, capabilities);
-  // Accounts are locked from here to the commit, and most batches have accounts in common: as late as can be.
   const accountKeys = await upsertAccounts(client, accounts);
-  const keys = { accountKeys, identifierKeys, capabilityKeys, identifiers };
+  const keys = { accounts: accountKeys, identifiers: identifierKeys, capabilities: capabilityKeys };
   await upsertSightings(client, sightings, keys);
   await upsertAccountDays(client, days, keys);
   return known;

@@ -1,38 +1,48 @@
 import type pg from "pg";
 
 /**
- * Batches that one process writes at the same time, whoever they come from. A third keeps Postgres busy while two are being
- * prepared; more only wait for each other's accounts, and take the connections that other requests need.
+ * Lets so many in at once; the others wait, first come, first served.
  */
-const mostWriters = 3;
+class Turns {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
 
-const turns = new WeakMap<pg.Pool, Turns>();
+  constructor(free: number) {
+    this.#free = free;
+  }
 
-/** Does the work when it is its turn: at most three at once on one pool, first come, first served. */
-export async function inTurn<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
-  const queue = turns.get(pool) ?? new Turns();
-  turns.set(pool, queue);
-  await queue.wait();
-  try {
-    return await work();
-  } finally {
-    queue.done();
+  /** Waits for a turn. @returns what ends it; calling that again does nothing */
+  async take(): Promise<() => void> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free += 1;
+    };
   }
 }
 
-class Turns {
-  #working = 0;
-  readonly #waiting: (() => void)[] = [];
+export interface WriterTurns {
+  /** For a transaction: a third one keeps Postgres busy, a fourth would take the connections that other requests need. */
+  readonly transaction: Turns;
+  /**
+   * For the tables that all batches have rows of in common. Two at once would wait in Postgres, each holding a connection, and
+   * could not know which identifiers are theirs alone.
+   */
+  readonly sharedRows: Turns;
+}
 
-  async wait(): Promise<void> {
-    if (this.#working < mostWriters) this.#working += 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
+const turnsOfPools = new WeakMap<pg.Pool, WriterTurns>();
 
-  /** Passes the turn on, or gives it back. */
-  done(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#working -= 1;
-  }
+/** The turns that all writers of one process on one pool take. */
+export function writerTurns(pool: pg.Pool): WriterTurns {
+  const known = turnsOfPools.get(pool);
+  if (known) return known;
+  const turns = { transaction: new Turns(3), sharedRows: new Turns(1) };
+  turnsOfPools.set(pool, turns);
+  return turns;
 }
