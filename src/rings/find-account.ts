@@ -44,7 +44,7 @@ async function selectActivity(
   const row = await db
     .selectFrom("account_days")
     .select([sql<number>`coalesce(sum(request_count), 0)::bigint`.as("requests")])
-    .select(sql<number>`count(distinct day)`.as("days"))
+    .select(sql<number>`count(distinct day) filter (where request_count > 0)`.as("days"))
     .where("account_key", "=", accountKey)
     .executeTakeFirstOrThrow();
   return { requestCount: row.requests, activeDays: row.days };

@@ -9,16 +9,21 @@ export interface DetectionMessage {
   readonly detection?: Detection;
 }
 
-// Compiled, the worker is JavaScript. Under vitest it is TypeScript still, which a worker's Node has to be taught to read.
+// Compiled, the worker is JavaScript. Under vitest it is TypeScript still, which the worker's Node has to be taught to read first.
 const isCompiled = import.meta.url.endsWith(".js");
 const workerUrl = new URL(`./detection-worker.${isCompiled ? "js" : "ts"}`, import.meta.url);
-const execArgv = isCompiled ? [] : ["--import", "tsx"];
+const readTypeScript = `import("tsx/esm/api").then(({ register }) => { register(); return import("${workerUrl.href}"); });`;
+
+function startWorker(input: DetectionInput): Worker {
+  const options = { workerData: input, transferList: columnsOf(input) };
+  return isCompiled ? new Worker(workerUrl, options) : new Worker(readTypeScript, { ...options, eval: true });
+}
 
 /** Detection in a thread of its own. Columns are handed over, not copied: a million accounts are half a gigabyte. */
 export const detectInWorker: Detect = (input, { onProgress, signal }) =>
   new Promise<Detection>((resolve, reject) => {
     signal?.throwIfAborted();
-    const worker = new Worker(workerUrl, { workerData: input, transferList: columnsOf(input), execArgv });
+    const worker = startWorker(input);
     const stop = () => {
       reject(signal?.reason);
       void worker.terminate();

@@ -21,7 +21,14 @@ export async function takeRunLock({ pool }: Pick<Database, "pool">): Promise<Run
     throw error;
   }
   return {
-    // Closed, not given back: the lock ends with its connection even where that does not answer any more.
-    release: async () => client.release(true),
+    async release() {
+      try {
+        await client.query("select pg_advisory_unlock($1)", [runLock]);
+        client.release();
+      } catch {
+        // The lock ends with its connection, even where that does not answer any more.
+        client.release(true);
+      }
+    },
   };
 }
