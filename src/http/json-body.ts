@@ -13,8 +13,9 @@ export function jsonBody(limitBytes = 1_048_576): RequestHandler[] {
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {
-  // `is` answers null where there is no body and false where there is one of another type.
-  if (request.is("application/json") !== false) return next();
+  // `is` answers null where there is no body and false where there is one of another type; but it takes a length of 0, which
+  // many clients send with an empty POST, for a body.
+  if (request.headers["content-length"] === "0" || request.is("application/json") !== false) return next();
   throw new HttpProblem(415, "unsupported-media-type", "The body must be application/json", {
     Accept: "application/json",
   });
