@@ -15,7 +15,9 @@ export function normaliseEmail(text: string): NormalisedEmail | undefined {
   const at = trimmed.lastIndexOf("@");
   const local = trimmed.slice(0, at);
   if (at < 1 || /[\s@]/.test(local)) return undefined;
-  const domain = domainToASCII(trimmed.slice(at + 1).replace(/\.$/, ""));
+  const written = trimmed.slice(at + 1).replace(/\.$/, "");
+  // domainToASCII reads a host as a URL does: it would stop at a slash and take what stands before it.
+  const domain = /^[\p{L}\p{M}\p{N}._-]+$/u.test(written) ? domainToASCII(written) : "";
   if (domain.length > 253 || !hostName.test(domain)) return undefined;
   const isGmail = gmailDomains.has(domain);
   const untagged = withoutTag(local);

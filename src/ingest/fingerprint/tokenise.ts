@@ -7,10 +7,10 @@ export const masks = { quote: "<quote>", slot: "<slot>", name: "<name>", number:
  */
 const token = new RegExp(
   [
-    String.raw`(?<link>\b(?:https?:\/\/|www\.)[^\s"<>]+|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63})`,
+    String.raw`(?<link>\b(?:https?:\/\/|www\.)[^\s"<>]*[^\s"<>.,;:!?)]|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)`,
     "(?<quote>```[^`]*```|`[^`\\n]*`|\"(?:[^\"\\n]|\\n(?!\\s*\\n))*\"|“[^“”]*”|«[^«»]*»|(?<![\\p{L}\\d])'[^'\\n]*'(?![\\p{L}\\d]))",
     String.raw`(?<slot>\{{1,3}[^{}\n]*\}{1,3}|\[[^[\]\n]*\]|<[^<>\n]*>)`,
-    String.raw`(?<number>\d[\d.,:/_-]*\p{L}{0,2}(?!\p{L}))`,
+    String.raw`(?<number>\d(?:[.,:/_-]?\d)*\p{L}{0,2}(?!\p{L}))`,
     // Scripts that put no spaces between words: each character is one.
     String.raw`(?<word>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|\p{L}[\p{L}\p{M}\d'’-]*)`,
     String.raw`(?<stop>[.!?:;\n•*#>|。！？]|-(?=\s))`,
