@@ -22,6 +22,8 @@ function onTermination(stop: () => void): void {
   process.on("SIGTERM", handle);
   // Only where another program started this one with a channel, as the demo does: when that one is gone, this one has no more to do.
   process.on("disconnect", handle);
+  // Listening for it would otherwise keep this process alive when its work is done.
+  process.channel?.unref();
 }
 
 const context: CliContext = {

@@ -35,7 +35,7 @@ export class ApiClient {
 
   /** Sends JSON lines as one stream, as fast as the service takes them. */
   sendEvents(lines: Iterable<string>): Promise<IngestBody> {
-    const source = Readable.from(lines, { objectMode: false, encoding: "utf8" });
+    const source = Readable.from(lines, { objectMode: false });
     return this.#call("/v1/events", {
       method: "POST",
       headers: { "content-type": "application/x-ndjson" },

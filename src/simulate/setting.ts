@@ -12,6 +12,8 @@ export interface Setting {
   readonly options: WorldOptions;
   readonly random: Random;
   readonly accounts: Account[];
+  /** Mail addresses that are taken: a provider lets each sign up once. */
+  readonly emails: Set<string>;
   readonly space: AddressSpace;
   readonly homes: HomeNetwork;
   /** Mobile networks: few addresses, thousands of users behind each. */
@@ -28,6 +30,7 @@ export function makeSetting(options: WorldOptions): Setting {
     options,
     random,
     accounts: [],
+    emails: new Set(),
     space,
     homes: new HomeNetwork(space, networks, Math.max(4, Math.round(options.people / 1500))),
     carriers: Array.from({ length: options.carriers }, () => fixedPlace(space.takeAddresses(networks.whole(3, 24)))),

@@ -37,7 +37,7 @@ export function* labelLines(labels: readonly Label[]): Generator<string> {
 
 /** Writes text to a file, compressed where its name ends in .gz, or to the stream given. */
 export async function writeLines(lines: Iterable<string>, target: string | Writable): Promise<void> {
-  const source = Readable.from(lines, { objectMode: false, encoding: "utf8" });
+  const source = Readable.from(lines, { objectMode: false });
   if (typeof target !== "string") return pipeline(source, target, { end: false });
   const file = createWriteStream(target);
   return target.endsWith(".gz") ? pipeline(source, createGzip(), file) : pipeline(source, file);

@@ -66,6 +66,11 @@ describe("a made-up world", () => {
     expect(late).toEqual([]);
   });
 
+  test("lets no mail address sign up twice", () => {
+    const emails = events.flatMap(({ email }) => email ?? []);
+    expect(new Set(emails).size).toBe(emails.length);
+  });
+
   test("gives away nothing in the names of accounts", () => {
     // Of the ids that sort into the first half, about as many are fake as of the others: within four standard deviations.
     const half = world.labels.length / 2;

@@ -43,7 +43,6 @@ export function newPerson(setting: Setting, random: Random, traits: Partial<Acco
     group: undefined,
     leavesAt: random.chance(0.25) ? Math.max(signedUpAt, 0) + random.exponential(20) * secondsPerDay : Infinity,
     signupPlace: home,
-    email: traits.email ?? personalEmail(random),
     phone: random.chance(0.15) ? `+1${random.whole(2_012_000_000, 9_899_999_999)}` : undefined,
     organizationId: undefined,
     card: hasCard ? newCard(random) : undefined,
@@ -62,6 +61,7 @@ export function newPerson(setting: Setting, random: Random, traits: Partial<Acco
     usesNewModel: random.chance(0.4),
     ...traits,
     index: setting.accounts.length,
+    email: claimEmail(setting, random, traits.email ?? personalEmail(random)),
     signedUpAt,
     home,
     rhythm,
@@ -69,6 +69,14 @@ export function newPerson(setting: Setting, random: Random, traits: Partial<Acco
   };
   setting.accounts.push(account);
   return account;
+}
+
+/** Where the name is gone, people append digits until one is free. */
+function claimEmail(setting: Setting, random: Random, wanted: string): string {
+  let email = wanted;
+  while (setting.emails.has(email)) email = email.replace("@", `${random.whole(0, 9)}@`);
+  setting.emails.add(email);
+  return email;
 }
 
 /** A fifth were customers before the world began; the others come evenly over its days, at their usual hours. */
