@@ -1,6 +1,7 @@
 import type { Signal } from "./signal.ts";
 import { corporateDomain } from "./signals/corporate-domain.ts";
 import { dailyRhythm } from "./signals/daily-rhythm.ts";
+import { deviceBurst } from "./signals/device-burst.ts";
 import { deviceReuse } from "./signals/device-reuse.ts";
 import { mesh } from "./signals/mesh.ts";
 import { ownInfrastructure } from "./signals/own-infrastructure.ts";
@@ -17,6 +18,7 @@ export const allSignals: readonly Signal[] = [
   ownInfrastructure,
   paymentReuse,
   deviceReuse,
+  deviceBurst,
   promptConcentration,
   signupBurst,
   requestVolume,

@@ -1,6 +1,5 @@
 import { families, type Family } from "../model/identifier.ts";
 import type { Community } from "../graph/find-communities.ts";
-import { familiesOf } from "../graph/two-family-rule.ts";
 import type { SignalFinding } from "../model/signal.ts";
 import { allSignals } from "./all-signals.ts";
 import { type CommunityIdentifier, compareUse, describeCommunity } from "./community-facts.ts";
@@ -19,7 +18,7 @@ export function assessCommunity(population: Population, community: Community, po
   const signals = allSignals
     .map((signal) => signal.weigh(facts, policy.signals, population))
     .filter((signal) => signal !== undefined);
-  const risk = riskOf(signals, policy);
+  const risk = riskOf(signals, facts.memberCount, policy);
   return {
     members: community.members,
     ...strongestLinks(population.links, community, policy.linksKeptPerMember),
@@ -34,15 +33,19 @@ export function assessCommunity(population: Population, community: Community, po
   };
 }
 
-function riskOf(signals: readonly SignalFinding[], policy: Policy): number {
-  const logOdds = signals.reduce((sum, { weight }) => sum + weight, policy.priorLogOdds);
+function riskOf(signals: readonly SignalFinding[], memberCount: number, policy: Policy): number {
+  const prior = policy.priorLogOdds + (memberCount < policy.smallCommunity.below ? policy.smallCommunity.logOdds : 0);
+  const logOdds = signals.reduce((sum, { weight }) => sum + weight, prior);
   return Math.round(1e6 / (1 + Math.exp(-logOdds))) / 1e6;
 }
 
+/** The families that some link inside holds by, each with the bits that a second family needs. */
 function familiesIn({ links }: Population, community: Community, policy: Policy): Family[] {
-  let mask = 0;
-  for (const link of community.links) mask |= familiesOf(links, link, policy.evidence.familyBits);
-  return families.filter((_, family) => mask & (1 << family));
+  return families.filter((_, family) => {
+    return community.links.some(
+      (link) => links.byFamily[link * families.length + family] >= policy.evidence.secondFamilyBits,
+    );
+  });
 }
 
 function withoutMembers({ kind: _kind, members: _members, requests: _requests, ...shared }: CommunityIdentifier) {

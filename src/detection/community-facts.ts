@@ -1,4 +1,5 @@
 import type { Community } from "../graph/find-communities.ts";
+import { identifierKinds } from "../model/identifier.ts";
 import type { SharedIdentifier } from "./detected-ring.ts";
 import { type Population, requestsPerDay } from "./population.ts";
 
@@ -15,7 +16,10 @@ export interface CommunityFacts {
   /** Members with usage; those of them busier per day than nine in ten of all accounts. */
   readonly activeMembers: number;
   readonly busyMembers: number;
-  /** Mean share of a member's addresses that nobody else uses; NaN where no member has an address. */
+  /**
+   * Mean share of a member's addresses that are its own; NaN where no member has an address. Own is what nobody else uses, and what
+   * does not lie in a prefix that is the whole community's: in one subnet with an address each, nobody is at home.
+   */
   readonly ownAddressShare: number;
   /** Members by verified organisation. */
   readonly organizations: ReadonlyMap<number, number>;
@@ -35,6 +39,8 @@ export interface CommunityIdentifier extends SharedIdentifier {
 /** Counts a community's facts; linear in its members' sightings. */
 export function describeCommunity(population: Population, community: Community): CommunityFacts {
   const { accounts } = population;
+  const shared = sharedIdentifiers(population, community.members);
+  const commonPrefixes = countCommonPrefixes(shared, community.members.length);
   const hours = new Float64Array(24);
   const signUps: number[] = [];
   const organizations = new Map<number, number>();
@@ -55,7 +61,8 @@ export function describeCommunity(population: Population, community: Community):
     if (organization >= 0) organizations.set(organization, (organizations.get(organization) ?? 0) + 1);
     if (population.addresses[member] > 0) {
       membersWithAddress++;
-      ownAddressShares += population.ownAddresses[member] / population.addresses[member];
+      const inCommonPrefix = (commonPrefixes.get(member) ?? 0) / Math.max(1, population.prefixes[member]);
+      ownAddressShares += Math.min(population.ownAddresses[member] / population.addresses[member], 1 - inCommonPrefix);
     }
   }
   return {
@@ -69,8 +76,18 @@ export function describeCommunity(population: Population, community: Community):
     busyMembers,
     ownAddressShare: ownAddressShares / membersWithAddress,
     organizations,
-    shared: sharedIdentifiers(population, community.members),
+    shared,
   };
+}
+
+/** Per member, how many of its prefixes at least a tenth of the community, and three members, use. */
+function countCommonPrefixes(shared: readonly CommunityIdentifier[], memberCount: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { kind, members } of shared) {
+    if (kind !== identifierKinds.ip_prefix.code || members.length < Math.max(3, memberCount / 10)) continue;
+    for (const member of members) counts.set(member, (counts.get(member) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function sharedIdentifiers({ index, bits }: Population, members: Int32Array): CommunityIdentifier[] {

@@ -1,8 +1,8 @@
-import { findCommunities } from "../graph/find-communities.ts";
+import { groupAccounts } from "../graph/group-accounts.ts";
 import { indexIdentifiers } from "../graph/identifier-index.ts";
 import { linkAccounts } from "../graph/link-accounts.ts";
 import type { Sightings } from "../graph/sightings.ts";
-import { keepTiedByTwoFamilies } from "../graph/two-family-rule.ts";
+
 import type { RunStage } from "../model/run.ts";
 import type { Accounts } from "./accounts.ts";
 import { assessCommunity } from "./assess-community.ts";
@@ -30,12 +30,12 @@ export function detectRings(
   const windowSeconds = windowDays * secondsPerDay;
   onProgress("link", 0);
   const index = indexIdentifiers(sightings);
-  const links = linkAccounts(index, windowSeconds, policy.evidence, (share) => onProgress("link", share));
+  const links = linkAccounts(index, accounts.signedUpAt, windowSeconds, policy.evidence, (share) =>
+    onProgress("link", share),
+  );
 
   onProgress("group", 0);
-  const communities = findCommunities(accounts.count, links, policy.evidence, (share) =>
-    onProgress("group", share),
-  ).flatMap((community) => keepTiedByTwoFamilies(community, links, accounts.signedUpAt, policy.evidence));
+  const communities = groupAccounts(accounts.count, links, policy.evidence, (share) => onProgress("group", share));
 
   onProgress("assess", 0);
   const population = describePopulation(sightings, index, accounts, links, windowSeconds, policy);

@@ -8,6 +8,8 @@ export interface Policy {
   readonly flagThreshold: number;
   /** Log-odds, in nats, that a community tied by two families is coordinated abuse before any signal is heard. */
   readonly priorLogOdds: number;
+  /** Log-odds on top for communities below so many members: there most false accusations of deployed systems lie. */
+  readonly smallCommunity: { readonly below: number; readonly logOdds: number };
   /** Strongest links of each member that are kept as evidence. */
   readonly linksKeptPerMember: number;
   /** Shared identifiers of each ring that are kept as evidence. */
@@ -32,8 +34,8 @@ export interface SignalPolicy {
   /** Range of the mean share of a member's addresses that nobody else uses, for (few) and against (many). */
   readonly ownInfrastructure: { few: Range; fewWeight: number; many: Range; manyWeight: number };
   /**
-   * Share of links that keep log2(population) - `bitsBelow` bits without the community's `hubs` most shared identifiers; for
-   * communities of `smallest` or more, by about `linksLookedAt` of their links.
+   * Share of links that keep log2(population) - `bitsBelow` bits without the community's `hubs` most shared identifiers, without
+   * content and without what timing adds; for communities of `smallest` or more, by about `linksLookedAt` of their links.
    */
   readonly mesh: {
     range: Range;
@@ -43,10 +45,12 @@ export interface SignalPolicy {
     smallest: number;
     linksLookedAt: number;
   };
-  /** Share of members on cards that at least `sharers` members use, where there are `cards` such cards or more. */
-  readonly paymentReuse: { range: Range; weight: number; sharers: number; cards: number };
-  /** Share of members on devices that at least `sharers` members use. */
-  readonly deviceReuse: { range: Range; weight: number; sharers: number };
+  /** Share of members on instruments that at least `sharers` members use, times how many such instruments there are. */
+  readonly paymentReuse: { range: Range; instruments: Range; weight: number; sharers: number };
+  /** Share of members with no device but those that at least `sharers` members use, times how many such devices there are. */
+  readonly deviceReuse: { range: Range; devices: Range; weight: number; sharers: number };
+  /** Share of members who signed up on one device within `minutes` of each other, `sharers` of them or more. */
+  readonly deviceBurst: { range: Range; weight: number; sharers: number; minutes: number };
   /** Share of the members' requests in templates that outsiders use at most `outsiders` times as much as members. */
   readonly promptConcentration: { range: Range; weight: number; outsiders: number; sharers: number };
   /** Share of members whose sign-ups lie within `minutes`, where they are `smallest` or more. */

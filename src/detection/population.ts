@@ -13,9 +13,12 @@ export interface Population {
   readonly index: IdentifierIndex;
   readonly accounts: Accounts;
   readonly links: Links;
-  /** Per account: addresses it was seen at, and those of them that nobody else used. */
+  /** Per account: addresses it was seen at, those of them that nobody else used, and the prefixes they lie in. */
   readonly addresses: Int32Array;
   readonly ownAddresses: Int32Array;
+  readonly prefixes: Int32Array;
+  /** Per account: 1 where it has a device that nobody else used. */
+  readonly hasOwnDevice: Uint8Array;
   /** Requests per active day that nine accounts in ten stay below. */
   readonly busyRequestsPerDay: number;
   /** Bits that sharing an identifier says, by identifier; 0 where one account alone uses it. */
@@ -36,11 +39,19 @@ export function describePopulation(
   const leftOut = new Uint8Array(index.identifierCount);
   const addresses = new Int32Array(accounts.count);
   const ownAddresses = new Int32Array(accounts.count);
+  const prefixes = new Int32Array(accounts.count);
+  const hasOwnDevice = new Uint8Array(accounts.count);
   for (let sighting = 0; sighting < sightings.account.length; sighting++) {
     const identifier = sightings.identifier[sighting];
-    if (sightings.kind[identifier] !== identifierKinds.ip.code) continue;
-    addresses[sightings.account[sighting]]++;
-    if (index.sharers[identifier] === 1) ownAddresses[sightings.account[sighting]]++;
+    const account = sightings.account[sighting];
+    const isOwn = index.sharers[identifier] === 1;
+    const kind = sightings.kind[identifier];
+    if (kind === identifierKinds.ip_prefix.code) prefixes[account]++;
+    if (kind === identifierKinds.device_id.code && isOwn) hasOwnDevice[account] = 1;
+    if (kind === identifierKinds.ip.code) {
+      addresses[account]++;
+      if (isOwn) ownAddresses[account]++;
+    }
   }
   const perDay: number[] = [];
   for (let account = 0; account < accounts.count; account++) {
@@ -52,6 +63,8 @@ export function describePopulation(
     links,
     addresses,
     ownAddresses,
+    prefixes,
+    hasOwnDevice,
     busyRequestsPerDay: perDay.length > 0 ? quantile(Float64Array.from(perDay).sort(), 0.9) : Number.POSITIVE_INFINITY,
     bits: bitsByIdentifier(index, policy),
     weighWithout: weighPairs(index, windowSeconds, policy.evidence, leftOut),

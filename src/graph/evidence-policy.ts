@@ -4,8 +4,9 @@ import type { IdentifierKind } from "../model/identifier.ts";
 export interface EvidencePolicy {
   /** m: chance in (0, 1] that two accounts of one ring share an identifier of this kind. */
   readonly matchProbability: Readonly<Record<IdentifierKind, number>>;
-  /** Bits above log2(population) that a link needs. */
+  /** Bits above log2(population) that a link needs on its own, and where it is one of many that hold a deep core. */
   readonly marginBits: number;
+  readonly deepMarginBits: number;
   /** w: each account is paired with so many neighbours in time, on each identifier. */
   readonly neighbours: number;
   /** The share that counts of what a family's second, third ... identifier says, in [0, 1]. */
@@ -16,8 +17,14 @@ export interface EvidencePolicy {
   readonly resolutionPerWeight: number;
   /** Communities with fewer accounts are not looked at. */
   readonly smallestCommunity: number;
-  /** Bits from which a family counts as one that ties an account to its community. */
-  readonly familyBits: number;
+  /** Bits that a link needs outside its strongest family. */
+  readonly secondFamilyBits: number;
+  /** Links that an account needs inside its community to belong to its core: at least and at most, as the community grows. */
+  readonly linksInCore: readonly [fewest: number, most: number];
+  /** Links that an account needs in a core of links that only `deepMarginBits` hold. */
+  readonly linksInDeepCore: number;
+  /** Links that an account outside needs to a core to be attached to it. */
+  readonly linksToAttach: number;
   /** Sign-ups this close count as made together, in minutes. */
   readonly togetherMinutes: number;
   /** Seed of Louvain's random walk over the accounts. */

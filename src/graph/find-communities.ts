@@ -15,12 +15,13 @@ export interface Community {
 }
 
 /**
- * Groups the accounts by their links: connected components, Louvain on each, and what Louvain left unconnected taken apart.
+ * Groups the accounts by some of their links: connected components, Louvain on each, and what Louvain left unconnected taken apart.
  *
  * Each component gets the resolution `resolutionPerWeight` x twice its own weight. Modularity's penalty for a pair of nodes is
  * gamma k k' / 2m; with gamma / 2m held constant the result equals one Louvain over the whole graph, and a community does
  * not change because strangers signed up.
  *
+ * @param grouping per link: 1 where it counts
  * @returns communities of `smallestCommunity` accounts or more, by their first member
  * @see Traag, Waltman and van Eck, "From Louvain to Leiden", Sci. Rep. 9 (2019), doi:10.1038/s41598-019-41695-z, on communities
  *   that are not connected inside
@@ -28,29 +29,28 @@ export interface Community {
 export function findCommunities(
   accountCount: number,
   links: Links,
+  grouping: Uint8Array,
   policy: EvidencePolicy,
-  onProgress: (share: number) => void = () => {},
 ): Community[] {
-  const component = connectedComponents(accountCount, links.accountA, links.accountB);
-  const linksOfComponent = groupBy(links.count, (link) => component[links.accountA[link]]);
-  const threshold = linkThreshold(accountCount, policy.marginBits);
-  const localIndex = new Int32Array(accountCount);
+  const among = Int32Array.from(grouping.keys()).filter((link) => grouping[link]);
+  const component = connectedComponents(
+    accountCount,
+    among.map((link) => links.accountA[link]),
+    among.map((link) => links.accountB[link]),
+  );
+  const linksOfComponent = groupBy(among.length, (position) => component[links.accountA[among[position]]]).map(
+    (positions) => positions.map((position) => among[position]),
+  );
   const communities: Community[] = [];
-  let done = 0;
   for (const componentLinks of linksOfComponent) {
     const accounts = endsOf(links, componentLinks);
     if (accounts.length >= policy.smallestCommunity) {
-      for (let node = 0; node < accounts.length; node++) localIndex[accounts[node]] = node;
-      const graph = toGraph(links, componentLinks, accounts.length, localIndex, threshold);
+      const { graph } = toGraph(links, componentLinks, accountCount, policy);
       const resolution = policy.resolutionPerWeight * 2 * graph.weight.reduce((sum, weight) => sum + weight, 0);
       const group = louvainCommunities(graph, resolution, policy.seed);
-      const inside = componentLinks.filter((link) => {
-        return group[localIndex[links.accountA[link]]] === group[localIndex[links.accountB[link]]];
-      });
+      const inside = componentLinks.filter((_, edge) => group[graph.from[edge]] === group[graph.to[edge]]);
       communities.push(...splitByConnection(links, inside, policy.smallestCommunity));
     }
-    done += componentLinks.length;
-    onProgress(done / links.count);
   }
   return communities.sort((a, b) => a.members[0] - b.members[0]);
 }
@@ -58,15 +58,35 @@ export function findCommunities(
 /** The connected parts of some links, those with `smallest` accounts or more. */
 export function splitByConnection(links: Links, among: Int32Array, smallest: number): Community[] {
   const accounts = endsOf(links, among);
-  const nodeOf = new Map<number, number>();
-  for (const account of accounts) nodeOf.set(account, nodeOf.size);
-  const from = among.map((link) => nodeOf.get(links.accountA[link]) as number);
-  const to = among.map((link) => nodeOf.get(links.accountB[link]) as number);
+  const [from, to] = numberEnds(links, among, accounts);
   const component = connectedComponents(accounts.length, from, to);
   return groupBy(among.length, (position) => component[from[position]])
     .map((positions) => positions.map((position) => among[position]))
     .map((part) => ({ members: endsOf(links, part), links: part }))
     .filter((community) => community.members.length >= smallest);
+}
+
+/** The accounts of some links as nodes 0, 1, 2 ... in ascending order, the links as edges weighted by their bits above the threshold. */
+export function toGraph(
+  links: Links,
+  among: Int32Array,
+  accountCount: number,
+  policy: EvidencePolicy,
+): { graph: WeightedGraph; accounts: Int32Array } {
+  const accounts = endsOf(links, among);
+  const [from, to] = numberEnds(links, among, accounts);
+  const threshold = linkThreshold(accountCount, policy.deepMarginBits);
+  const weight = Float64Array.from(among, (link) => Math.max(smallestWeightBits, links.bits[link] - threshold));
+  return { graph: { nodeCount: accounts.length, from, to, weight }, accounts };
+}
+
+function numberEnds(links: Links, among: Int32Array, accounts: Int32Array): [from: Int32Array, to: Int32Array] {
+  const nodeOf = new Map<number, number>();
+  for (const account of accounts) nodeOf.set(account, nodeOf.size);
+  return [
+    among.map((link) => nodeOf.get(links.accountA[link]) as number),
+    among.map((link) => nodeOf.get(links.accountB[link]) as number),
+  ];
 }
 
 function endsOf(links: Links, among: Int32Array): Int32Array {
@@ -81,19 +101,4 @@ function endsOf(links: Links, among: Int32Array): Int32Array {
     if (index === 0 || ends[index] !== ends[index - 1]) ends[distinct++] = ends[index];
   }
   return ends.slice(0, distinct);
-}
-
-function toGraph(
-  links: Links,
-  among: Int32Array,
-  nodeCount: number,
-  localIndex: Int32Array,
-  threshold: number,
-): WeightedGraph {
-  return {
-    nodeCount,
-    from: among.map((link) => localIndex[links.accountA[link]]),
-    to: among.map((link) => localIndex[links.accountB[link]]),
-    weight: Float64Array.from(among, (link) => Math.max(smallestWeightBits, links.bits[link] - threshold)),
-  };
 }

@@ -11,6 +11,8 @@ export interface Links {
   /** `families.length` numbers per link. */
   readonly byFamily: Float32Array;
   readonly timing: Float32Array;
+  /** 1 where the evidence rests on two families; a link that rests on one groups nobody. */
+  readonly twoFamilies: Uint8Array;
 }
 
 /** Collects links in columns that double when they are full. */
@@ -21,8 +23,9 @@ export class LinkCollector {
   #bits = new Float64Array(1024);
   #byFamily = new Float32Array(1024 * families.length);
   #timing = new Float32Array(1024);
+  #twoFamilies = new Uint8Array(1024);
 
-  add(accountA: number, accountB: number, evidence: PairEvidence): void {
+  add(accountA: number, accountB: number, evidence: PairEvidence, twoFamilies: boolean): void {
     if (this.#count === this.#bits.length) this.#grow();
     const link = this.#count++;
     this.#accountA[link] = accountA;
@@ -30,6 +33,7 @@ export class LinkCollector {
     this.#bits[link] = evidence.bits;
     this.#byFamily.set(evidence.byFamily, link * families.length);
     this.#timing[link] = evidence.timing;
+    this.#twoFamilies[link] = twoFamilies ? 1 : 0;
   }
 
   finish(): Links {
@@ -41,25 +45,25 @@ export class LinkCollector {
       bits: this.#bits.slice(0, count),
       byFamily: this.#byFamily.slice(0, count * families.length),
       timing: this.#timing.slice(0, count),
+      twoFamilies: this.#twoFamilies.slice(0, count),
     };
   }
 
   #grow(): void {
     const size = this.#bits.length * 2;
-    const accountA = new Int32Array(size);
-    accountA.set(this.#accountA);
-    this.#accountA = accountA;
-    const accountB = new Int32Array(size);
-    accountB.set(this.#accountB);
-    this.#accountB = accountB;
-    const bits = new Float64Array(size);
-    bits.set(this.#bits);
-    this.#bits = bits;
-    const byFamily = new Float32Array(size * families.length);
-    byFamily.set(this.#byFamily);
-    this.#byFamily = byFamily;
-    const timing = new Float32Array(size);
-    timing.set(this.#timing);
-    this.#timing = timing;
+    this.#accountA = copyInto(new Int32Array(size), this.#accountA);
+    this.#accountB = copyInto(new Int32Array(size), this.#accountB);
+    this.#bits = copyInto(new Float64Array(size), this.#bits);
+    this.#byFamily = copyInto(new Float32Array(size * families.length), this.#byFamily);
+    this.#timing = copyInto(new Float32Array(size), this.#timing);
+    this.#twoFamilies = copyInto(new Uint8Array(size), this.#twoFamilies);
   }
+}
+
+function copyInto<Column extends { set(values: ArrayLike<number>): void }>(
+  column: Column,
+  values: ArrayLike<number>,
+): Column {
+  column.set(values);
+  return column;
 }

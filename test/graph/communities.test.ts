@@ -3,6 +3,7 @@ import louvainModule from "graphology-communities-louvain";
 import { describe, expect, test } from "vitest";
 import { connectedComponents } from "../../src/graph/connected-components.ts";
 import { defaultEvidencePolicy } from "../../src/graph/default-evidence-policy.ts";
+import type { EvidencePolicy } from "../../src/graph/evidence-policy.ts";
 import { findCommunities } from "../../src/graph/find-communities.ts";
 import { louvainCommunities, type WeightedGraph } from "../../src/graph/graphology.ts";
 import { LinkCollector } from "../../src/graph/links.ts";
@@ -83,17 +84,22 @@ describe("findCommunities", () => {
   const linksOf = (graph: WeightedGraph, threshold: number) => {
     const links = new LinkCollector();
     for (let edge = 0; edge < graph.from.length; edge++) {
-      links.add(graph.from[edge], graph.to[edge], { ...evidence, bits: threshold + graph.weight[edge] });
+      links.add(graph.from[edge], graph.to[edge], { ...evidence, bits: threshold + graph.weight[edge] }, true);
     }
     return links.finish();
+  };
+
+  const findAmongAll = (graph: WeightedGraph, threshold: number, policy: EvidencePolicy) => {
+    const links = linksOf(graph, threshold);
+    return findCommunities(graph.nodeCount, links, links.twoFamilies, policy);
   };
 
   test.each([1, 2, 3])("component by component gives what one Louvain over everything gives (seed %d)", (seed) => {
     const graph = plantedGraph(seed, 4);
     const total = 2 * graph.weight.reduce((sum, weight) => sum + weight, 0);
     const policy = { ...defaultEvidencePolicy, resolutionPerWeight: 3 / total };
-    const threshold = Math.log2(graph.nodeCount) + policy.marginBits;
-    const communities = findCommunities(graph.nodeCount, linksOf(graph, threshold), policy);
+    const threshold = Math.log2(graph.nodeCount) + policy.deepMarginBits;
+    const communities = findAmongAll(graph, threshold, policy);
 
     const expected = groupsOf(louvainCommunities(graph, 3, policy.seed)).filter(
       (group) => group.split(" ").length >= 5,
@@ -104,11 +110,11 @@ describe("findCommunities", () => {
 
   test("a community does not change because strangers signed up", () => {
     const policy = { ...defaultEvidencePolicy, resolutionPerWeight: 2e-4 };
-    const threshold = (count: number) => Math.log2(count) + policy.marginBits;
+    const threshold = (count: number) => Math.log2(count) + policy.deepMarginBits;
     const small = plantedGraph(7, 1);
     const large = plantedGraph(7, 5);
-    const alone = findCommunities(small.nodeCount, linksOf(small, threshold(small.nodeCount)), policy);
-    const among = findCommunities(large.nodeCount, linksOf(large, threshold(large.nodeCount)), policy);
+    const alone = findAmongAll(small, threshold(small.nodeCount), policy);
+    const among = findAmongAll(large, threshold(large.nodeCount), policy);
     const first = among.filter(({ members }) => members[0] < small.nodeCount);
     expect(first.map(({ members }) => [...members])).toEqual(alone.map(({ members }) => [...members]));
   });

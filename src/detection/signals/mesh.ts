@@ -1,11 +1,15 @@
+import { families } from "../../model/identifier.ts";
 import { compareUse } from "../community-facts.ts";
 import { finding, percent } from "../finding.ts";
 import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
 
+const content = families.indexOf("content");
+
 /**
  * A mesh, not a star. People in one place hang on one or two hubs, the office's address, its card; a pool of proxies and cards ties
- * everybody to everybody through many small things, and holds when its biggest are taken away.
+ * everybody to everybody through many small things, and holds when its biggest are taken away. Content does not count: strangers who send one popular
+ * tool's templates are a mesh as well.
  */
 export const mesh: Signal = {
   name: "mesh",
@@ -23,7 +27,8 @@ export const mesh: Signal = {
     for (const { identifier } of hubs) leftOut[identifier] = 1;
     for (let position = 0; position < inside.length; position += step) {
       looked++;
-      if (weighWithout(links.accountA[inside[position]], links.accountB[inside[position]]).bits >= bitsToHold) held++;
+      const { byFamily } = weighWithout(links.accountA[inside[position]], links.accountB[inside[position]]);
+      if (byFamily.reduce((sum, bits, family) => (family === content ? sum : sum + bits), 0) >= bitsToHold) held++;
     }
     for (const { identifier } of hubs) leftOut[identifier] = 0;
     const share = held / looked;

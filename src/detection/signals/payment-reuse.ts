@@ -2,17 +2,20 @@ import { identifierKinds } from "../../model/identifier.ts";
 import { finding } from "../finding.ts";
 import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
-import { reuseOf } from "./reuse.ts";
+import { membersOn } from "./members-on.ts";
 
 /** Several cards that go round. One card for everybody is an office or a family; a pool of cards is a purse. */
 export const paymentReuse: Signal = {
   name: "payment-reuse",
   weigh(facts, { paymentReuse: policy }) {
-    const { reused, memberCount } = reuseOf(facts, identifierKinds.payment_instrument.code, policy.sharers);
-    if (reused.length < policy.cards) return undefined;
+    const reused = facts.shared.filter(({ kind, memberCount }) => {
+      return kind === identifierKinds.payment_instrument.code && memberCount >= policy.sharers;
+    });
+    const memberCount = membersOn(reused);
+    const share = ramp(memberCount / facts.memberCount, ...policy.range);
     return finding(
       this.name,
-      ramp(memberCount / facts.memberCount, ...policy.range) * policy.weight,
+      share * ramp(reused.length, ...policy.instruments) * policy.weight,
       `${memberCount} of ${facts.memberCount} accounts pay with ${reused.length} instruments that ${policy.sharers} or more of them share`,
     );
   },

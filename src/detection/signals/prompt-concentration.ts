@@ -3,7 +3,7 @@ import { familyOfCode } from "../../graph/pair-evidence.ts";
 import { finding, percent } from "../finding.ts";
 import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
-import { membersOn } from "./reuse.ts";
+import { membersOn } from "./members-on.ts";
 
 const content = families.indexOf("content");
 const familyOf = familyOfCode();

@@ -1,6 +1,7 @@
 import { finding } from "../finding.ts";
 import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
+import { largestWithin } from "./largest-within.ts";
 
 /** Sign-ups close together, as scripts make them. A class does so as well: alone it says little. */
 export const signupBurst: Signal = {
@@ -15,14 +16,3 @@ export const signupBurst: Signal = {
     );
   },
 };
-
-/** The most values of an ascending list that lie within `span` of each other. */
-function largestWithin(ascending: Float64Array, span: number): number {
-  let largest = 0;
-  let first = 0;
-  for (let last = 0; last < ascending.length; last++) {
-    while (ascending[last] - ascending[first] > span) first++;
-    largest = Math.max(largest, last - first + 1);
-  }
-  return largest;
-}
