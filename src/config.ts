@@ -32,6 +32,8 @@ const Env = z.preprocess(
     })
     .refine((env) => env.DATABASE_URL === undefined || env.RINGFENCE_SECRET !== undefined, {
       path: ["RINGFENCE_SECRET"],
+      // Else it would be looked at only where nothing else is wrong, and the operator would hear of it one start later.
+      when: () => true,
       message: "is required with DATABASE_URL: it keys the hashes, and every process on one database needs the same",
     }),
 );

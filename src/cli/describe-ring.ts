@@ -30,12 +30,14 @@ export function describeRing({ ring, evidence, members, decisions }: RingReport)
 
 function summarise(ring: Ring): string {
   const tied = ring.families.length === 0 ? "" : ` tied together by ${listWords(ring.families)}`;
-  const active = `active from ${formatDay(ring.firstEventAt)} to ${formatDay(ring.lastEventAt)}`;
   const flagged = ring.flagged ? `flagged since ${formatDay(ring.firstFlaggedAt)}` : "not flagged";
-  return (
-    `${formatPlural(ring.memberCount, "account")}${tied}, ${active}.\n` +
-    `Risk ${formatRisk(ring.risk)}, ${flagged}, ${ring.status}; ${formatPlural(ring.requestCount, "request")}.\n`
-  );
+  const span = `${formatDay(ring.firstEventAt)} to ${formatDay(ring.lastEventAt)}`;
+  return [
+    `${formatPlural(ring.memberCount, "account")}${tied}.`,
+    `Active from ${span}, ${formatPlural(ring.requestCount, "request")}.`,
+    `Risk ${formatRisk(ring.risk)}, ${flagged}, ${ring.status}.`,
+    "",
+  ].join("\n");
 }
 
 function listWords(words: readonly string[]): string {

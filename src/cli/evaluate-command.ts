@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { type Command, InvalidArgumentError } from "commander";
 import { compareWithLabels } from "../evaluation/compare-with-labels.ts";
 import { describeComparison } from "../evaluation/describe-comparison.ts";
@@ -33,7 +34,12 @@ export function addEvaluateCommand(program: Command, context: CliContext): void 
 
 async function evaluate(context: CliContext, file: string, { signedUpBefore, json }: EvaluateOptions): Promise<void> {
   const input = await findInput(file, context);
-  const labels = await readLabels(await input.open(() => {}));
+  const labels = await readLabels(
+    Readable.from(
+      input.open(() => {}),
+      { objectMode: false },
+    ),
+  );
   const { flagged, before } = await withDatabase(context, async ({ database }) => ({
     flagged: await readFlaggedAccounts(database.db),
     before: signedUpBefore === undefined ? undefined : await readAccountsBefore(database.db, signedUpBefore),

@@ -36,7 +36,12 @@ export async function connect(
   });
   surviveLostConnections(pool);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const database: Database = { db, pool, close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    // Kysely ends the pool only where it was used itself; else its connections would keep the process alive for ten seconds.
+    if (!pool.ending) await pool.end();
+  };
+  const database: Database = { db, pool, close };
   try {
     await checkVersion(pool, databaseUrl);
   } catch (error) {

@@ -1,0 +1,258 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AccountBody } from "../../src/contract/account.ts";
+import { RingBody } from "../../src/contract/ring.ts";
+import { RunBody } from "../../src/contract/run.ts";
+import { decideRing } from "../../src/rings/decide-ring.ts";
+import { startRun } from "../../src/runs/start-run.ts";
+import { detectGroups } from "../support/detect-groups.ts";
+import { program, runProgram } from "../support/run-program.ts";
+import { stoppedAt } from "../support/stopped-at.ts";
+import { someEvents } from "../support/take-in.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+
+const database = useTestDatabase();
+const folder = mkdtempSync(join(tmpdir(), "ringfence-cli-"));
+const env = { DATABASE_URL: database.url, RINGFENCE_SECRET: "s".repeat(32) };
+const clock = stoppedAt("2026-06-06T00:00:00Z");
+const lines = someEvents(30).map((event) => `${JSON.stringify(event)}\n`);
+
+function aFile(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("ringfence", () => {
+  test("--help names every command, and each has its own help", async () => {
+    const { code, stdout } = await runProgram(["--help"]);
+    expect(code).toBe(0);
+    for (const command of ["serve", "migrate", "ingest", "run", "rings", "ring", "account", "keys"]) {
+      expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+    }
+    const ingest = await runProgram(["ingest", "--help"]);
+    expect(ingest).toMatchObject({ code: 0, stderr: "" });
+    expect(ingest.stdout).toContain("Exit code: 0 when every event is stored, 2 when some were rejected");
+  });
+
+  test("--version prints the version", async () => {
+    expect(await runProgram(["--version"])).toEqual({ code: 0, stdout: "0.1.0\n", stderr: "" });
+  });
+
+  test.each([
+    [["dance"], "unknown command 'dance'"],
+    [["rings", "--colour"], "unknown option '--colour'"],
+    [["ring"], "missing required argument 'id'"],
+    [["run", "--as-of", "yesterday"], "a date and time with an offset"],
+    [["run", "--window-days", "0"], "a whole number from 1"],
+    [["keys", "create", "x", "--scope", "everything"], "Allowed choices"],
+    [["rings", "--all", "--flagged"], "cannot be used with"],
+  ])("%j is bad usage: exit code 1 and what is wrong", async (args, text) => {
+    const { code, stdout, stderr } = await runProgram(args, { env });
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(text);
+  });
+
+  test.each([
+    [{ DATABASE_URL: "nonsense", PORT: "x" }, ["DATABASE_URL", "RINGFENCE_SECRET", "PORT"]],
+    [{ ...env, DATABASE_URL: "postgres://nobody:secretword@127.0.0.1:1/x" }, ["Nothing answers at 127.0.0.1:1"]],
+  ])("with the environment %j it says what to do, without a stack or a password", async (faulty, texts) => {
+    const { code, stdout, stderr } = await runProgram(["rings"], { env: faulty });
+    expect(code).toBe(1);
+    expect(stdout).toBe("");
+    for (const text of texts) expect(stderr).toContain(text);
+    expect(stderr).not.toMatch(/secretword|\n {4}at /);
+  });
+});
+
+describe("ringfence ingest", () => {
+  test("takes plain files, gzip by content and the standard input, and knows what is there already", async () => {
+    const plain = aFile("plain.ndjson", lines.slice(0, 20).join(""));
+    const packed = aFile("packed-without-its-ending", gzipSync(lines.slice(10, 40).join("")));
+    const files = await runProgram(["ingest", plain, packed], { env });
+    expect(files).toEqual({ code: 0, stdout: "40 events stored, 10 duplicates, 0 rejected\n", stderr: "" });
+    const input = await runProgram(["ingest", "-", "--json"], { env, input: gzipSync(lines.join("")) });
+    expect(input.code).toBe(0);
+    expect(JSON.parse(input.stdout)).toEqual({ accepted: 20, duplicates: 40, rejected: 0, errors: [] });
+  });
+
+  test("an empty file is no failure", async () => {
+    const empty = aFile("empty", "");
+    expect(await runProgram(["ingest", empty], { env })).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^0 events stored/),
+    });
+  });
+
+  test("names what it refuses by file and line, stores the rest, and ends with 2", async () => {
+    const file = aFile("mixed.ndjson", `${lines[0]}{"id":"x"}\nnot json\n${lines[1]}`);
+    const { code, stdout, stderr } = await runProgram(["ingest", file], { env });
+    expect(code).toBe(2);
+    expect(stdout).toBe("0 events stored, 2 duplicates, 2 rejected\n");
+    expect(stderr).toContain(`${file}:2: /`);
+    expect(stderr).toContain(`${file}:3: the line is not JSON`);
+  });
+
+  test("says that a gzip file is cut off, and where", async () => {
+    const whole = gzipSync(lines.join(""), { level: 0 });
+    const file = aFile("cut.gz", whole.subarray(0, whole.length - 100));
+    const { code, stdout, stderr } = await runProgram(["ingest", file], { env });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^0 events stored, \d\d duplicates, 1 rejected/);
+    expect(stderr).toContain("broke off");
+  });
+
+  test("a second file that is not there is found before the first is read", async () => {
+    const first = aFile(
+      "first.ndjson",
+      '{"id":"new","type":"usage","account_id":"new","occurred_at":"2026-04-23T00:00:00Z"}\n',
+    );
+    const { code, stderr } = await runProgram(["ingest", first, join(folder, "missing")], { env });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `There is no file ${join(folder, "missing")}.\n` });
+    const { code: folderCode, stderr: folderWords } = await runProgram(["ingest", folder], { env });
+    expect({ folderCode, folderWords }).toEqual({
+      folderCode: 1,
+      folderWords: `${folder} is a folder; name its files.\n`,
+    });
+    expect((await runProgram(["account", "new"], { env })).code).toBe(1);
+  });
+});
+
+describe("ringfence run", () => {
+  test("publishes and prints what it counted", async () => {
+    const { code, stdout, stderr } = await runProgram(["run"], { env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(
+      /^run_1: 90 days up to 2026-04-23 10:29 UTC, done in [\d.]+ s\n {2}30 accounts, 90 sightings, /,
+    );
+  });
+
+  test("takes a moment and a window, and prints JSON", async () => {
+    const args = ["run", "--as-of", "2026-04-22T10:00:00Z", "--window-days", "2", "--json"];
+    const { code, stdout } = await runProgram(args, { env });
+    expect(code).toBe(0);
+    const { run, rings } = JSON.parse(stdout);
+    expect(RunBody.parse(run)).toMatchObject({
+      window_days: 2,
+      as_of: "2026-04-22T10:00:00.000Z",
+      status: "published",
+    });
+    expect(rings).toEqual([]);
+  });
+});
+
+describe("with rings", () => {
+  let ringId = "";
+
+  beforeAll(async () => {
+    const members = Array.from({ length: 25 }, (_, index) => index);
+    const logger = pino({ level: "silent" });
+    const detect = detectGroups([{ members }, { members: [26, 27, 28], risk: 0.4 }]);
+    await (await startRun({ database: database.database, clock, logger, detect })).finished;
+    const { stdout } = await runProgram(["rings", "--json"], { env });
+    ringId = JSON.parse(stdout).data[0].id;
+    const decision = { ringId, outcome: "confirmed", reason: "\u001b[31mOne card.", decidedBy: "ada" } as const;
+    await decideRing({ database: database.database, clock }, decision);
+  });
+
+  test("rings lists the flagged ones, --all the others too, within 100 columns", async () => {
+    const flagged = await runProgram(["rings"], { env });
+    expect(flagged.code).toBe(0);
+    expect(flagged.stdout.split("\n")).toHaveLength(4);
+    expect(flagged.stdout).toMatch(new RegExp(`${ringId}  95.0 %       25       325  confirmed  2026-04-23`));
+    const all = await runProgram(["rings", "--all"], { env });
+    expect(all.stdout).toContain("open, not flagged");
+    for (const line of all.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  test("ring shows the sentence, reasons, identifiers, twenty members and decisions", async () => {
+    const { code, stdout } = await runProgram(["ring", ringId], { env });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${ringId}: 25 accounts tied together by network and payment.`);
+    expect(stdout).toContain("Active from 2026-04-22 to 2026-04-23, 325 requests.");
+    expect(stdout).toContain("Risk 95.0 %, flagged since 2026-04-23, confirmed.");
+    expect(stdout).toContain("+1.5  signup-burst  25 accounts signed up at once");
+    expect(stdout).toContain("Members (20 of 25; --json has all)");
+    expect(stdout).toContain("a19");
+    expect(stdout).not.toContain("a20");
+    expect(stdout).not.toContain("\u001b"); // what an analyst wrote must not recolour a terminal
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  test("ring --json has everything", async () => {
+    const { stdout } = await runProgram(["ring", ringId, "--json"], { env });
+    const { evidence, members, decisions, ...ring } = JSON.parse(stdout);
+    expect(RingBody.parse(ring)).toMatchObject({ id: ringId, member_count: 25 });
+    expect({ evidence: evidence.length, members: members.length, decisions: decisions.length }).toEqual({
+      evidence: 2,
+      members: 25,
+      decisions: 1,
+    });
+  });
+
+  test("account shows where it stands and whom it is linked with", async () => {
+    const { code, stdout } = await runProgram(["account", "a00"], { env });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`a00: in ${ringId}, risk 95.0 %`);
+    expect(stdout).toMatch(/a01 +12\.5 +8\.0 +4\.0 +- +- +- +0\.5 +/);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+    expect(
+      AccountBody.parse(JSON.parse((await runProgram(["account", "a00", "--json"], { env })).stdout)).ring_id,
+    ).toBe(ringId);
+  });
+
+  test.each([
+    [["ring", "ring_0"], "No ring has the id ring_0"],
+    [["account", "nobody"], "No event of an account nobody was taken in"],
+  ])("%j is not there: one sentence, exit code 1", async (args, sentence) => {
+    expect(await runProgram(args, { env })).toEqual({ code: 1, stdout: "", stderr: `${sentence}\n` });
+  });
+
+  test.skipIf(process.platform === "win32")("a reader that leaves early, as head does, is no crash", () => {
+    const command = `"${process.execPath}" "${program}" ring ${ringId} --json | head -c 1; echo "$\{PIPESTATUS[0]}"`;
+    const output = execFileSync("bash", ["-c", `(${command}) 2>&1`], {
+      env: { ...process.env, ...env },
+      encoding: "utf8",
+    });
+    expect(output).toBe("{0\n");
+  });
+});
+
+describe("ringfence keys", () => {
+  test("create prints a key once, list shows it without, revoke ends it", async () => {
+    const created = await runProgram(
+      ["keys", "create", "collector", "--scope", "events:write", "rings:read", "--json"],
+      { env },
+    );
+    expect(created.code).toBe(0);
+    const { id, key } = JSON.parse(created.stdout);
+    expect(key).toMatch(/^rf_/);
+    const list = await runProgram(["keys", "list"], { env });
+    expect(list.stdout).toMatch(new RegExp(`${id}  collector  events:write rings:read  .* -`));
+    expect(list.stdout).not.toContain(key);
+    expect(await runProgram(["keys", "revoke", id], { env })).toEqual({
+      code: 0,
+      stdout: `Revoked ${id}.\n`,
+      stderr: "",
+    });
+    expect(await runProgram(["keys", "revoke", "key_x"], { env })).toMatchObject({
+      code: 1,
+      stderr: "No key has the id key_x\n",
+    });
+  });
+});
+
+describe("ringfence migrate", () => {
+  test("says that there is nothing to do", async () => {
+    const { code, stdout } = await runProgram(["migrate"], { env });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "Nothing to do: the database is current.\n" });
+  });
+});
