@@ -11,6 +11,7 @@ import { formatScores } from "./format-scores.ts";
 import { formatTable } from "./format-table.ts";
 import { formatCount, formatDecimal, formatPlural, formatRisk } from "./format-values.ts";
 import { SteppedProgress } from "./stepped-progress.ts";
+import { wrapWords } from "./wrap-words.ts";
 
 /** Rings beyond these are counted, not shown: the demo should fit a screen or two. */
 const shownRings = 16;
@@ -92,7 +93,7 @@ export class DemoReport {
   comparison(comparison: Comparison): void {
     this.#heading("How right that is, by labels that the service has never seen");
     this.#print(formatScores([["accounts", comparison.accounts]]));
-    this.#print(`\n${describeComparison(comparison).join("\n")}\n`);
+    for (const line of ["", ...describeComparison(comparison)]) this.#print(`${wrapWords(line)}\n`);
   }
 
   invitation(service: {

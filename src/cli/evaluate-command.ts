@@ -12,6 +12,7 @@ import { findInput } from "./open-input.ts";
 import { printJson } from "./print-json.ts";
 import { toComparisonBody } from "./to-comparison-body.ts";
 import { withDatabase } from "./with-database.ts";
+import { wrapWords } from "./wrap-words.ts";
 
 interface EvaluateOptions {
   readonly signedUpBefore?: Date;
@@ -52,7 +53,10 @@ async function evaluate(context: CliContext, file: string, { signedUpBefore, jso
     ["all accounts", comparison.accounts],
   ];
   if (json === true) printJson(context.stdout, toComparisonBody(comparison, scores));
-  else context.stdout.write([formatScores(scores), ...describeComparison(comparison), ""].join("\n"));
+  else
+    context.stdout.write(
+      [formatScores(scores), ...describeComparison(comparison).map((line) => wrapWords(line)), ""].join("\n"),
+    );
 }
 
 type NamedScore = readonly [name: string, score: Score];

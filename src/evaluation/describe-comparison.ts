@@ -1,22 +1,23 @@
 import type { Comparison, HonestKind, LabelledGroup, SizeBand } from "./compare-with-labels.ts";
 
-/** Kinds of honest groups in the plural, in the order in which people ask for them. */
-const plurals: Readonly<Record<string, string>> = {
-  office: "offices",
-  class: "classes",
-  household: "households",
-  carrier: "carriers",
-  university: "universities",
-  library: "libraries",
-  cafe: "cafés",
-  conference: "conferences",
-  family_plan: "family plans",
-  build_farm: "build farms",
-  gateway: "gateways",
-  vpn: "VPNs",
-  tool_crowd: "tool crowds",
-  launch_rush: "launch rushes",
+/** What one group of a kind is called, and several, in the order in which people ask for them. */
+const nouns: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  office: ["office", "offices"],
+  class: ["class", "classes"],
+  household: ["household", "households"],
+  carrier: ["carrier", "carriers"],
+  university: ["university", "universities"],
+  library: ["library", "libraries"],
+  cafe: ["café", "cafés"],
+  conference: ["conference", "conferences"],
+  family_plan: ["family plan", "family plans"],
+  build_farm: ["build farm", "build farms"],
+  gateway: ["gateway", "gateways"],
+  vpn: ["VPN", "VPNs"],
+  tool_crowd: ["tool crowd", "tool crowds"],
+  launch_rush: ["launch rush", "launch rushes"],
 };
+const kindsInOrder = Object.keys(nouns);
 
 /** What the comparison says beyond the scores, in lines for people. None where the labels know of no groups. */
 export function describeComparison(comparison: Comparison): string[] {
@@ -40,11 +41,12 @@ function describeRings(rings: readonly LabelledGroup[]): string[] {
 
 function describeHonest(kinds: readonly HonestKind[]): string[] {
   if (kinds.length === 0) return [];
-  const rank = (kind: string) => (kind in plurals ? Object.keys(plurals).indexOf(kind) : Infinity);
-  const ordered = [...kinds].sort((left, right) => rank(left.kind) - rank(right.kind) || 0);
-  const counts = ordered.map(
-    ({ kind, groups, flaggedGroups }) => `${flaggedGroups.length} of ${groups} ${plurals[kind] ?? kind}`,
-  );
+  const rank = ({ kind }: HonestKind) => (kind in nouns ? kindsInOrder.indexOf(kind) : kindsInOrder.length);
+  const ordered = [...kinds].sort((left, right) => rank(left) - rank(right));
+  const counts = ordered.map(({ kind, groups, flaggedGroups }) => {
+    const [one, several] = nouns[kind] ?? [kind, kind];
+    return `${flaggedGroups.length} of ${groups} ${groups === 1 ? one : several}`;
+  });
   const accused = ordered.flatMap(({ flaggedGroups }) => flaggedGroups);
   const lines = [`Honest groups flagged: ${counts.join(", ")}`];
   return accused.length === 0 ? lines : [...lines, `  wrongly: ${accused.map(nameWithCount).join(", ")}`];

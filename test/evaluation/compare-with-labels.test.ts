@@ -101,7 +101,7 @@ describe("describeComparison", () => {
     expect(describeComparison(compareWithLabels(flagged, labels))).toEqual([
       "Rings found: 1 of 2",
       "  missed: ring-two (4 of 10)",
-      "Honest groups flagged: 1 of 2 offices, 0 of 1 households",
+      "Honest groups flagged: 1 of 2 offices, 0 of 1 household",
       "  wrongly: office-1 (3 of 20)",
     ]);
   });

@@ -1,0 +1,48 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runProgram } from "../support/run-program.ts";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "ringfence-simulate-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("ringfence simulate", () => {
+  test("writes the same events packed, plain and to the output, and labels beside them", async () => {
+    const [packed, plain, labels] = ["e.ndjson.gz", "e.ndjson", "labels.csv"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const small = ["simulate", "--people", "300", "--days", "14", "--seed", "5", "--start", "2026-03-01"];
+    const { code, stdout, stderr } = await runProgram([...small, "--out", packed, "--labels", labels]);
+    expect([code, stdout]).toEqual([0, ""]);
+    await runProgram([...small, "--out", plain]);
+    const piped = await runProgram([...small, "--out", "-"]);
+    const events = readFileSync(plain, "utf8");
+    expect(gunzipSync(readFileSync(packed)).toString()).toBe(events);
+    expect(piped.stdout).toBe(events);
+    expect(events).toMatch(/^\{"id":"evt_5_000000001","occurred_at":"2026-03-01T/);
+    const count = events.trimEnd().split("\n").length;
+    expect(stderr).toContain(`${count.toLocaleString("en-US")} events of`);
+    expect(readFileSync(labels, "utf8")).toMatch(/^account_id,label,group,group_kind\nacct_[0-9a-f]{16},[01],/);
+  });
+
+  test.each([
+    ["people", "199"],
+    ["people", "many"],
+    ["days", "1"],
+    ["prompt-text", "1.5"],
+    ["start", "yesterday"],
+    ["scenario", "dream"],
+  ])("refuses --%s %s", async (option, value) => {
+    const { code, stderr } = await runProgram(["simulate", "--out", "-", `--${option}`, value]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`--${option}`);
+  });
+});
