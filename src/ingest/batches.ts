@@ -3,7 +3,7 @@ import type { NormalisedEvent } from "../model/event.ts";
 import { type WrittenEvents, writeEvents } from "./write-events.ts";
 
 /** Events in a batch: enough that the cost of a transaction no longer shows, few enough that a batch takes a fraction of a second. */
-const batchSize = 10_000;
+const batchSize = 20_000;
 /** Batches of one stream that are on their way to Postgres: one is written while the next is made. */
 const mostUnderWay = 2;
 

@@ -4,6 +4,7 @@ import type { CopyValue } from "../db/copy-line.ts";
 import type { NormalisedEvent } from "../model/event.ts";
 import type { AccountDayUpdate, AccountUpdate, BatchIdentifier, SightingUpdate } from "./aggregate-events.ts";
 import { eventColumns, toEventRow } from "./event-row.ts";
+import type { IdentifierKeys } from "./identifier-keys.ts";
 import { formatTimestamp } from "./format-timestamp.ts";
 
 /**
@@ -41,11 +42,11 @@ export async function prepareBatch(client: pg.ClientBase): Promise<void> {
  */
 export async function claimEventIds(
   client: pg.ClientBase,
-  ids: readonly string[],
+  events: readonly NormalisedEvent[],
   receivedAt: Date,
 ): Promise<Set<string>> {
   const receivedOn = receivedAt.toISOString().slice(0, 10);
-  const sorted = [...ids].sort();
+  const sorted = events.map(({ id }) => id).sort();
   // Nearly always all of them are new.
   const rows = rowsOf(sorted, (id) => [id, receivedOn]);
   if (await copyUnlessKnown(client, "event_ids", ["id", "received_on"], rows)) return new Set();
@@ -116,23 +117,32 @@ export async function upsertAccounts(client: pg.ClientBase, accounts: readonly A
   return accounts.map(({ id }) => keys.get(id) as number);
 }
 
-export interface IdentifierKeys {
+export interface EnsuredIdentifiers {
   /** In the order in which the identifiers were given. */
   readonly keys: readonly number[];
   /** For each, whether this transaction added it: then nobody else can have been seen with it. */
   readonly isNew: readonly boolean[];
 }
 
-/** Adds the identifiers that are new. */
+/** Adds the identifiers that are new. Those that are remembered are not looked up. */
 export async function ensureIdentifiers(
   client: pg.ClientBase,
   identifiers: readonly BatchIdentifier[],
-): Promise<IdentifierKeys> {
+  remembered: IdentifierKeys,
+): Promise<EnsuredIdentifiers> {
+  const { rows: tables } = await client.query<{ table: number }>(
+    `select pg_relation_filenode('identifiers')::bigint as "table"`,
+  );
+  remembered.mindTable((tables[0] as { table: number }).table);
+  const keys = identifiers.map((identifier) => remembered.find(identifier) ?? 0);
+  const isNew = new Array<boolean>(identifiers.length).fill(false);
+  const unknown = [...keys.keys()].filter((place) => keys[place] === 0);
+  const placed = unknown.map((place) => ({ place, ...(identifiers[place] as BatchIdentifier) }));
   await copyInto(
     client,
     "batch_identifiers",
     ["place", "kind", "value"],
-    rowsOf(identifiers, ({ code, value }, place) => [place, code, value]),
+    rowsOf(placed, ({ place, code, value }) => [place, code, value]),
   );
   // Those that are missing are given their keys here.
   const { rows } = await client.query<[number, number, boolean]>({
@@ -141,14 +151,11 @@ export async function ensureIdentifiers(
       from batch_identifiers left join identifiers using (value, kind)`,
     rowMode: "array",
   });
-  const keys = new Array<number>(identifiers.length);
-  const isNew = new Array<boolean>(identifiers.length);
   for (const [place, key, isMissing] of rows) {
     keys[place] = key;
     isNew[place] = isMissing;
   }
-  const added = identifiers
-    .map(({ code, value }, place) => ({ place, code, value }))
+  const added = placed
     .filter(({ place }) => isNew[place])
     .sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : a.code - b.code));
   const areAdded = await copyUnlessKnown(
@@ -157,11 +164,14 @@ export async function ensureIdentifiers(
     ["key", "kind", "value"],
     rowsOf(added, ({ place, code, value }) => [keys[place] as number, code, value]),
   );
-  return areAdded ? { keys, isNew } : addOneByOne(client, identifiers.length);
+  if (areAdded) return { keys, isNew };
+  await addBesideOthers(client, keys);
+  // Which of them are ours is not known here, so none counts as new.
+  return { keys, isNew: isNew.fill(false) };
 }
 
 /** Another process added some of them meanwhile. */
-async function addOneByOne(client: pg.ClientBase, count: number): Promise<IdentifierKeys> {
+async function addBesideOthers(client: pg.ClientBase, keys: number[]): Promise<void> {
   await client.query(`
     insert into identifiers (kind, value)
     select kind, value from batch_identifiers order by value, kind
@@ -171,10 +181,7 @@ async function addOneByOne(client: pg.ClientBase, count: number): Promise<Identi
     text: "select place, key from batch_identifiers join identifiers using (value, kind)",
     rowMode: "array",
   });
-  const keys = new Array<number>(count);
   for (const [place, key] of rows) keys[place] = key;
-  // Which of them are ours is not known here, so none counts as new.
-  return { keys, isNew: new Array<boolean>(count).fill(false) };
 }
 
 /**
@@ -284,7 +291,7 @@ const sightingColumns = [
 
 export interface BatchKeys {
   readonly accounts: readonly number[];
-  readonly identifiers: IdentifierKeys;
+  readonly identifiers: EnsuredIdentifiers;
   readonly capabilities: readonly number[];
 }
 

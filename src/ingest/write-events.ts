@@ -2,7 +2,8 @@ import type pg from "pg";
 import type { Database } from "../db/database.ts";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { NormalisedEvent } from "../model/event.ts";
-import { aggregateEvents, largestBatch } from "./aggregate-events.ts";
+import { aggregateEvents, type BatchUpdate, largestBatch } from "./aggregate-events.ts";
+import type { IdentifierKeys } from "./identifier-keys.ts";
 import {
   claimEventIds,
   ensureCapabilities,
@@ -13,7 +14,7 @@ import {
   upsertAccounts,
   upsertSightings,
 } from "./ingest-queries.ts";
-import { writerTurns } from "./writer-turns.ts";
+import { sharedByWriters } from "./shared-by-writers.ts";
 
 export interface WrittenEvents {
   readonly accepted: number;
@@ -55,15 +56,22 @@ async function writeOnce(
   events: readonly NormalisedEvent[],
   receivedAt: Date,
 ): Promise<Set<string>> {
-  const turns = writerTurns(pool);
-  const endTransaction = await turns.transaction.take();
+  const { transactions, sharedRows, identifierKeys } = sharedByWriters(pool);
+  const endTransaction = await transactions.take();
   let endSharedRows = () => {};
   try {
-    return await inTransaction({ pool }, ({ client }) =>
-      writeBatch(client, events, receivedAt, async () => {
-        endSharedRows = await turns.sharedRows.take();
-      }),
-    );
+    const { known, roll } = await inTransaction({ pool }, async ({ client }) => {
+      await prepareBatch(client);
+      const known = await claimEventIds(client, events, receivedAt);
+      const fresh = known.size === 0 ? events : events.filter(({ id }) => !known.has(id));
+      if (fresh.length === 0) return { known };
+      await insertEvents(client, fresh, receivedAt);
+      const update = aggregateEvents(fresh);
+      endSharedRows = await sharedRows.take();
+      return { known, roll: await rollUp(client, update, identifierKeys) };
+    });
+    if (roll) identifierKeys.remember(roll.identifiers, roll.keys);
+    return known;
   } finally {
     // Only after the commit: until then the rows are locked.
     endSharedRows();
@@ -71,31 +79,14 @@ async function writeOnce(
   }
 }
 
-async function writeBatch(
-  client: pg.ClientBase,
-  events: readonly NormalisedEvent[],
-  receivedAt: Date,
-  beforeSharedRows: () => Promise<void>,
-): Promise<Set<string>> {
-  await prepareBatch(client);
-  const known = await claimEventIds(
-    client,
-    events.map(({ id }) => id),
-    receivedAt,
-  );
-  const fresh = known.size === 0 ? events : events.filter(({ id }) => !known.has(id));
-  if (fresh.length === 0) return known;
-
-  const { accounts, identifiers, capabilities, sightings, days } = aggregateEvents(fresh);
-  await insertEvents(client, fresh, receivedAt);
-  await beforeSharedRows();
-  const identifierKeys = await ensureIdentifiers(client, identifiers);
-  const capabilityKeys = await ensureCapabilities(client, capabilities);
-  const accountKeys = await upsertAccounts(client, accounts);
-  const keys = { accounts: accountKeys, identifiers: identifierKeys, capabilities: capabilityKeys };
-  await upsertSightings(client, sightings, keys);
-  await upsertAccountDays(client, days, keys);
-  return known;
+/** Brings accounts, sightings and days up to date. @returns the identifiers with their keys */
+async function rollUp(client: pg.ClientBase, update: BatchUpdate, remembered: IdentifierKeys) {
+  const identifiers = await ensureIdentifiers(client, update.identifiers, remembered);
+  const capabilities = await ensureCapabilities(client, update.capabilities);
+  const accounts = await upsertAccounts(client, update.accounts);
+  await upsertSightings(client, update.sightings, { accounts, identifiers, capabilities });
+  await upsertAccountDays(client, update.days, { accounts, identifiers, capabilities });
+  return { identifiers: update.identifiers, keys: identifiers.keys };
 }
 
 /** Postgres gives one of two transactions up when they block each other; it asks to be tried again. */

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { IdentifierKeys } from "./identifier-keys.ts";
 
 /**
  * Lets so many in at once; the others wait, first come, first served.
@@ -26,23 +27,24 @@ class Turns {
   }
 }
 
-export interface WriterTurns {
+export interface SharedByWriters {
   /** For a transaction: a third one keeps Postgres busy, a fourth would take the connections that other requests need. */
-  readonly transaction: Turns;
+  readonly transactions: Turns;
   /**
    * For the tables that all batches have rows of in common. Two at once would wait in Postgres, each holding a connection, and
    * could not know which identifiers are theirs alone.
    */
   readonly sharedRows: Turns;
+  readonly identifierKeys: IdentifierKeys;
 }
 
-const turnsOfPools = new WeakMap<pg.Pool, WriterTurns>();
+const sharedOnPools = new WeakMap<pg.Pool, SharedByWriters>();
 
-/** The turns that all writers of one process on one pool take. */
-export function writerTurns(pool: pg.Pool): WriterTurns {
-  const known = turnsOfPools.get(pool);
+/** What all writers of one process on one pool share. */
+export function sharedByWriters(pool: pg.Pool): SharedByWriters {
+  const known = sharedOnPools.get(pool);
   if (known) return known;
-  const turns = { transaction: new Turns(3), sharedRows: new Turns(1) };
-  turnsOfPools.set(pool, turns);
-  return turns;
+  const shared = { transactions: new Turns(3), sharedRows: new Turns(1), identifierKeys: new IdentifierKeys() };
+  sharedOnPools.set(pool, shared);
+  return shared;
 }
