@@ -1,4 +1,4 @@
-import { request as httpRequest } from "node:http";
+import { Agent, request as httpRequest } from "node:http";
 import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
 import { IngestBody } from "../../src/contract/event.ts";
@@ -338,6 +338,29 @@ describe("a stream", () => {
     expect(await storedEvents()).toHaveLength(report.accepted);
     const whole = await reportOf(await send(packed, "application/x-ndjson", { "content-encoding": "gzip" }));
     expect(whole).toEqual({ accepted: 3000 - report.accepted, duplicates: report.accepted, rejected: 0, errors: [] });
+  });
+
+  test("packed and damaged is read to its end all the same, so that the connection serves the next request", async () => {
+    const { key } = await service.keyFor("events:write");
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const post = (body: Buffer) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = {
+          authorization: `Bearer ${key}`,
+          "content-type": "application/x-ndjson",
+          "content-encoding": "gzip",
+          "content-length": body.length,
+        };
+        const request = httpRequest(`${service.url}/v1/events`, { method: "POST", agent, headers }, (response) => {
+          response.resume().on("end", () => resolve(response.statusCode));
+        });
+        request.on("error", reject).end(body);
+      });
+    const good = gzipSync(`${JSON.stringify(signup)}\n`);
+    expect(await post(Buffer.alloc(8_000_000, 7))).toBe(200);
+    expect(await post(good)).toBe(200);
+    agent.destroy();
+    expect(await storedEvents()).toHaveLength(1);
   });
 
   test("from a client that hangs up: the lines that came whole are stored", async () => {
