@@ -1,18 +1,19 @@
-import { families } from "../model/identifier.ts";
+import { type Family, families } from "../model/identifier.ts";
 import type { EvidencePolicy } from "./evidence-policy.ts";
 import type { Community } from "./find-communities.ts";
 import type { Links } from "./links.ts";
 
-const contentBit = 1 << families.indexOf("content");
+/** More passes than a chain of attachments ever needs; each stops where nobody is added. */
+const mostPasses = 10;
 
 /**
- * Adds to each community the accounts outside all of them that are tied to it by two families, though by no single link.
+ * Adds to each community the accounts outside all of them that are tied to it by two families, though by no single link, until
+ * nobody is left who is.
  *
  * An account may share an address with one member and a device with another: each link rests on one family, together they rest on
- * two. The owner of a home behind a proxy shares the address alone, however many members came through it, and stays outside. One
- * pass: whoever is attached attaches nobody.
+ * two. The owner of a home behind a proxy shares the address alone, however many members came through it, and stays outside.
  *
- * @param threshold bits that a link needs to count here
+ * @param threshold bits from which a link is strong
  */
 export function attachAccounts(
   communities: readonly Community[],
@@ -21,20 +22,24 @@ export function attachAccounts(
   threshold: number,
   policy: EvidencePolicy,
 ): Community[] {
-  const communityOf = new Int32Array(accountCount).fill(-1);
-  for (const [community, { members }] of communities.entries())
-    for (const member of members) communityOf[member] = community;
-
-  const ties = new Map<number, Tie[]>();
-  for (let link = 0; link < links.count; link++) {
-    if (links.bits[link] < threshold) continue;
-    const a = links.accountA[link];
-    const b = links.accountB[link];
-    if (communityOf[a] >= 0 && communityOf[b] < 0) noteTie(ties, b, communityOf[a], links, link, policy);
-    if (communityOf[b] >= 0 && communityOf[a] < 0) noteTie(ties, a, communityOf[b], links, link, policy);
+  let grown = [...communities];
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const before = grown;
+    grown = attachOnce(before, accountCount, links, threshold, policy);
+    if (grown.every(({ members }, position) => members.length === before[position].members.length)) break;
   }
+  return grown;
+}
+
+function attachOnce(
+  communities: readonly Community[],
+  accountCount: number,
+  links: Links,
+  threshold: number,
+  policy: EvidencePolicy,
+): Community[] {
   const attached = communities.map(() => ({ members: [] as number[], links: [] as number[] }));
-  for (const [account, candidates] of ties) {
+  for (const [account, candidates] of tiesOfOutsiders(communities, accountCount, links, threshold, policy)) {
     const best = candidates
       .filter((tie) => isTied(tie, policy))
       .sort((a, b) => b.bits - a.bits || a.community - b.community)[0];
@@ -52,34 +57,67 @@ export function attachAccounts(
 interface Tie {
   readonly community: number;
   readonly links: number[];
-  /** One bit per family that says enough to be a second one. */
-  mask: number;
+  strongLinks: number;
+  /** Per family, the links (and the strong ones) in which it says enough to be a second one. */
+  readonly byFamily: number[];
+  readonly strongByFamily: number[];
   bits: number;
 }
 
-function noteTie(
-  ties: Map<number, Tie[]>,
-  account: number,
-  community: number,
+function tiesOfOutsiders(
+  communities: readonly Community[],
+  accountCount: number,
   links: Links,
-  link: number,
+  threshold: number,
   policy: EvidencePolicy,
-): void {
-  const candidates = ties.get(account) ?? [];
-  if (candidates.length === 0) ties.set(account, candidates);
-  let tie = candidates.find((candidate) => candidate.community === community);
-  if (!tie) {
-    tie = { community, links: [], mask: 0, bits: 0 };
-    candidates.push(tie);
+): Map<number, Tie[]> {
+  const communityOf = new Int32Array(accountCount).fill(-1);
+  for (const [community, { members }] of communities.entries()) {
+    for (const member of members) communityOf[member] = community;
   }
-  tie.links.push(link);
-  tie.bits += links.bits[link];
-  for (let family = 0; family < families.length; family++) {
-    if (links.byFamily[link * families.length + family] >= policy.secondFamilyBits) tie.mask |= 1 << family;
+  const ties = new Map<number, Tie[]>();
+  for (let link = 0; link < links.count; link++) {
+    const [a, b] = [links.accountA[link], links.accountB[link]];
+    if (communityOf[a] >= 0 === communityOf[b] >= 0) continue;
+    const outsider = communityOf[a] < 0 ? a : b;
+    const tie = tieBetween(ties, outsider, communityOf[a] < 0 ? communityOf[b] : communityOf[a]);
+    const isStrong = links.bits[link] >= threshold;
+    tie.links.push(link);
+    tie.bits += links.bits[link];
+    if (isStrong) tie.strongLinks++;
+    for (let family = 0; family < families.length; family++) {
+      if (links.byFamily[link * families.length + family] < policy.secondFamilyBits) continue;
+      tie.byFamily[family]++;
+      if (isStrong) tie.strongByFamily[family]++;
+    }
   }
+  return ties;
 }
 
-function isTied({ links, mask }: Tie, policy: EvidencePolicy): boolean {
-  const hasTwo = (mask & (mask - 1)) !== 0;
-  return links.length >= policy.linksToAttach && hasTwo && (mask & ~contentBit) !== 0;
+function tieBetween(ties: Map<number, Tie[]>, outsider: number, community: number): Tie {
+  const candidates = ties.get(outsider) ?? [];
+  if (candidates.length === 0) ties.set(outsider, candidates);
+  const known = candidates.find((candidate) => candidate.community === community);
+  if (known) return known;
+  const none = () => families.map(() => 0);
+  const tie = { community, links: [], strongLinks: 0, byFamily: none(), strongByFamily: none(), bits: 0 };
+  candidates.push(tie);
+  return tie;
 }
+
+/**
+ * Whether two families hold: in strong links any two, in weaker ones two without content.
+ *
+ * An address or a template in common with one member is anybody's, so those have to be seen in several links; a card or a device of
+ * one member's is enough once where the link is strong.
+ */
+function isTied({ strongLinks, byFamily, strongByFamily }: Tie, policy: EvidencePolicy): boolean {
+  const several = policy.linksToAttach;
+  const strong = families.filter(
+    (family, position) => strongByFamily[position] >= (isPersonal.has(family) ? 1 : several),
+  );
+  const hard = families.filter((family, position) => family !== "content" && byFamily[position] >= several);
+  return (strongLinks >= several && strong.length >= 2) || hard.length >= 2;
+}
+
+const isPersonal: ReadonlySet<Family> = new Set(["payment", "device"]);

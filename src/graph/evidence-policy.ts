@@ -4,9 +4,10 @@ import type { IdentifierKind } from "../model/identifier.ts";
 export interface EvidencePolicy {
   /** m: chance in (0, 1] that two accounts of one ring share an identifier of this kind. */
   readonly matchProbability: Readonly<Record<IdentifierKind, number>>;
-  /** Bits above log2(population) that a link needs on its own, and where it is one of many that hold a deep core. */
+  /** Bits above log2(population) from which a link is strong: it says something on its own. */
   readonly marginBits: number;
-  readonly deepMarginBits: number;
+  /** The kinds of cores that are looked for: links so many bits above log2(population), and how many of them each account needs. */
+  readonly cores: readonly CorePolicy[];
   /** w: each account is paired with so many neighbours in time, on each identifier. */
   readonly neighbours: number;
   /** The share that counts of what a family's second, third ... identifier says, in [0, 1]. */
@@ -19,14 +20,27 @@ export interface EvidencePolicy {
   readonly smallestCommunity: number;
   /** Bits that a link needs outside its strongest family. */
   readonly secondFamilyBits: number;
-  /** Links that an account needs inside its community to belong to its core: at least and at most, as the community grows. */
-  readonly linksInCore: readonly [fewest: number, most: number];
-  /** Links that an account needs in a core of links that only `deepMarginBits` hold. */
-  readonly linksInDeepCore: number;
+  /** Links that each account of a community needs inside it. */
+  readonly linksPerMember: number;
   /** Links that an account outside needs to a core to be attached to it. */
   readonly linksToAttach: number;
   /** Sign-ups this close count as made together, in minutes. */
   readonly togetherMinutes: number;
+  /** ... where at most so many others signed up in between. */
+  readonly togetherOthers: number;
+  /** Cores of so many accounts or more may be joined by links that rest on one family; a household behind a ring's proxy may not. */
+  readonly smallestJoinedCore: number;
   /** Seed of Louvain's random walk over the accounts. */
   readonly seed: number;
+}
+
+export interface CorePolicy {
+  readonly marginBits: number;
+  /** As the community grows, the links that each account needs go from the first to the second. */
+  readonly depth: readonly [fewest: number, most: number];
+}
+
+/** The margin of the weakest links that any core is made of. */
+export function weakestMargin(policy: EvidencePolicy): number {
+  return Math.min(...policy.cores.map(({ marginBits }) => marginBits));
 }

@@ -1,5 +1,5 @@
 import { connectedComponents } from "./connected-components.ts";
-import type { EvidencePolicy } from "./evidence-policy.ts";
+import { type EvidencePolicy, weakestMargin } from "./evidence-policy.ts";
 import { louvainCommunities, type WeightedGraph } from "./graphology.ts";
 import { groupBy } from "./group-by.ts";
 import { linkThreshold } from "./link-threshold.ts";
@@ -75,7 +75,7 @@ export function toGraph(
 ): { graph: WeightedGraph; accounts: Int32Array } {
   const accounts = endsOf(links, among);
   const [from, to] = numberEnds(links, among, accounts);
-  const threshold = linkThreshold(accountCount, policy.deepMarginBits);
+  const threshold = linkThreshold(accountCount, weakestMargin(policy));
   const weight = Float64Array.from(among, (link) => Math.max(smallestWeightBits, links.bits[link] - threshold));
   return { graph: { nodeCount: accounts.length, from, to, weight }, accounts };
 }

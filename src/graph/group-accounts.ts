@@ -9,14 +9,14 @@ import { splitLooselyJoined } from "./split-loosely-joined.ts";
 /**
  * Groups the accounts by their links, in three steps.
  *
- * 1. Who is tied to others by two families: the cores of the strong links, and the deep cores of the weaker ones. Of a big ring on a
- *    few hubs no pair is strong, since the hubs are common by the ring's own size; but all are tied to all. A random graph with
- *    2^2 chance links per account has no core of depth 8.
- * 2. Which of them belong together: here links that rest on one family count as well. A ring of many cards behind many proxies is a
- *    core per card until the proxies are heard.
+ * 1. Who is tied to others by two families: the cores that the links form. The weaker the links, the deeper the core has to be: chance
+ *    gives each account 2^-margin links, and a random graph of so few has no such core. Of a big ring on a few hubs no pair is
+ *    strong, since the hubs are common by the ring's own size; but all are tied to all.
+ * 2. Which of them belong together: between larger cores, links that rest on one family count as well. A ring of many cards behind many
+ *    proxies is a core per card until the proxies are heard.
  * 3. Who hangs on a core by several links that rest on two families only together.
  *
- * @returns communities of `smallestCommunity` accounts or more, by their first member
+ * @returns communities of `smallestCommunity` accounts or more
  */
 export function groupAccounts(
   accountCount: number,
@@ -24,39 +24,47 @@ export function groupAccounts(
   policy: EvidencePolicy,
   onProgress: (share: number) => void = () => {},
 ): Community[] {
-  const threshold = linkThreshold(accountCount, policy.marginBits);
-  const linksWhere = (counts: (link: number) => boolean) =>
-    Uint8Array.from(links.bits, (_, link) => (counts(link) ? 1 : 0));
-  const find = (grouping: Uint8Array) => findCommunities(accountCount, links, grouping, policy);
-  const cores = (communities: Community[], depthOf: (size: number) => number) =>
-    communities.flatMap((community) =>
-      keepCore(community, links, depthOf(community.members.length), policy.smallestCommunity),
-    );
-  const depthBySize = (size: number) => coreDepth(size, policy);
+  const find = (counts: (link: number) => boolean) => {
+    const grouping = Uint8Array.from(links.bits, (_, link) => (counts(link) ? 1 : 0));
+    return findCommunities(accountCount, links, grouping, policy);
+  };
+  const coresOf = (communities: Community[], depthOf: (size: number) => number) => {
+    return communities.flatMap((community) => {
+      return keepCore(community, links, depthOf(community.members.length), policy.smallestCommunity);
+    });
+  };
 
-  const strong = cores(
-    find(linksWhere((link) => isStrong(links, link, threshold) && links.twoFamilies[link] === 1)),
-    depthBySize,
-  );
-  onProgress(0.3);
-  const deep = cores(find(links.twoFamilies), () => policy.linksInDeepCore);
-  onProgress(0.6);
+  const cores = policy.cores.flatMap(({ marginBits, depth }, step) => {
+    const threshold = linkThreshold(accountCount, marginBits);
+    const tied = find((link) => links.twoFamilies[link] === 1 && links.bits[link] >= threshold);
+    onProgress((step + 1) / (policy.cores.length + 2));
+    return coresOf(tied, (size) => coreDepth(size, depth));
+  });
 
-  const inCore = new Uint8Array(accountCount);
-  for (const { members } of [...strong, ...deep]) for (const member of members) inCore[member] = 1;
-  const together = find(linksWhere((link) => inCore[links.accountA[link]] === 1 && inCore[links.accountB[link]] === 1));
-  const parts = cores(together, depthBySize).flatMap((community) =>
-    splitLooselyJoined(community, links, accountCount, policy),
+  const inCore = membership(accountCount, cores);
+  const inLargeCore = membership(
+    accountCount,
+    cores.filter(({ members }) => members.length >= policy.smallestJoinedCore),
   );
-  onProgress(0.9);
-  return attachAccounts(parts, accountCount, links, threshold, policy);
+  const together = find((link) => {
+    const among = links.twoFamilies[link] === 1 ? inCore : inLargeCore;
+    return among[links.accountA[link]] === 1 && among[links.accountB[link]] === 1;
+  });
+  onProgress((policy.cores.length + 1) / (policy.cores.length + 2));
+
+  const parts = coresOf(together, () => policy.linksPerMember).flatMap((community) => {
+    return splitLooselyJoined(community, links, accountCount, policy);
+  });
+  return attachAccounts(parts, accountCount, links, linkThreshold(accountCount, policy.marginBits), policy);
 }
 
-function isStrong(links: Links, link: number, threshold: number): boolean {
-  return links.bits[link] >= threshold;
-}
-
-/** Coincidences form chains, the longer the more people there are, so a larger community needs a deeper core: log2 of its size. */
-function coreDepth(size: number, { linksInCore: [fewest, most] }: EvidencePolicy): number {
+/** log2 of the size, within the bounds: coincidences form chains, the longer the more accounts there are. */
+function coreDepth(size: number, [fewest, most]: readonly [number, number]): number {
   return Math.min(most, Math.max(fewest, Math.floor(Math.log2(size))));
+}
+
+function membership(accountCount: number, communities: readonly Community[]): Uint8Array {
+  const isMember = new Uint8Array(accountCount);
+  for (const { members } of communities) for (const member of members) isMember[member] = 1;
+  return isMember;
 }

@@ -1,9 +1,10 @@
 import { forEachCandidatePair } from "./candidate-pairs.ts";
-import type { EvidencePolicy } from "./evidence-policy.ts";
+import { type EvidencePolicy, weakestMargin } from "./evidence-policy.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
 import { linkThreshold } from "./link-threshold.ts";
 import { LinkCollector, type Links } from "./links.ts";
 import { weighPairs } from "./pair-evidence.ts";
+import { signedUpTogether } from "./signed-up-together.ts";
 import { restsOnTwoFamilies } from "./two-family-rule.ts";
 
 const accountsPerReport = 10_000;
@@ -21,8 +22,9 @@ export function linkAccounts(
   policy: EvidencePolicy,
   onProgress: (share: number) => void = () => {},
 ): Links {
-  const threshold = linkThreshold(index.accountCount, policy.deepMarginBits);
+  const threshold = linkThreshold(index.accountCount, weakestMargin(policy));
   const weigh = weighPairs(index, windowSeconds, policy);
+  const together = signedUpTogether(signedUpAt, policy);
   const links = new LinkCollector();
   forEachCandidatePair(
     index,
@@ -30,8 +32,7 @@ export function linkAccounts(
     (accountA, accountB) => {
       const evidence = weigh(accountA, accountB);
       if (evidence.bits < threshold) return;
-      const signUpGapSeconds = Math.abs(signedUpAt[accountA] - signedUpAt[accountB]);
-      links.add(accountA, accountB, evidence, restsOnTwoFamilies(evidence, signUpGapSeconds, policy));
+      links.add(accountA, accountB, evidence, restsOnTwoFamilies(evidence, together(accountA, accountB), policy));
     },
     (account) => {
       if (account % accountsPerReport === 0) onProgress(account / index.accountCount);

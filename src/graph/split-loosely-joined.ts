@@ -24,7 +24,7 @@ export function splitLooselyJoined(
     linksOut.set(a, (linksOut.get(a) ?? 0) + 1);
     linksOut.set(b, (linksOut.get(b) ?? 0) + 1);
   }
-  const isLoose = (which: number) => (linksOut.get(which) ?? 0) < policy.linksInCore[0];
+  const isLoose = (which: number) => (linksOut.get(which) ?? 0) < policy.linksPerMember;
   const inside = community.links.filter((_, edge) => {
     const [a, b] = [part[graph.from[edge]], part[graph.to[edge]]];
     return a === b || !(isLoose(a) || isLoose(b));

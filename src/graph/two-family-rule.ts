@@ -10,10 +10,8 @@ const content = families.indexOf("content");
  * Everybody on one card, or behind one address, is a household, an office or a carrier until a second family says otherwise: what
  * lies outside the strongest family must come to `secondFamilyBits`. Sign-ups made together may stand in for the second family, but
  * not beside content: what is popular spreads in bursts, and shared content never accuses alone.
- *
- * @param signUpGapSeconds between the two sign-ups; NaN where one is not known
  */
-export function restsOnTwoFamilies(evidence: PairEvidence, signUpGapSeconds: number, policy: EvidencePolicy): boolean {
+export function restsOnTwoFamilies(evidence: PairEvidence, signedUpTogether: boolean, policy: EvidencePolicy): boolean {
   let total = 0;
   let strongest = 0;
   for (let family = 0; family < families.length; family++) {
@@ -21,5 +19,5 @@ export function restsOnTwoFamilies(evidence: PairEvidence, signUpGapSeconds: num
     if (evidence.byFamily[family] > evidence.byFamily[strongest]) strongest = family;
   }
   if (total - evidence.byFamily[strongest] >= policy.secondFamilyBits) return true;
-  return strongest !== content && signUpGapSeconds <= policy.togetherMinutes * 60;
+  return strongest !== content && signedUpTogether;
 }

@@ -3,7 +3,7 @@ import louvainModule from "graphology-communities-louvain";
 import { describe, expect, test } from "vitest";
 import { connectedComponents } from "../../src/graph/connected-components.ts";
 import { defaultEvidencePolicy } from "../../src/graph/default-evidence-policy.ts";
-import type { EvidencePolicy } from "../../src/graph/evidence-policy.ts";
+import { type EvidencePolicy, weakestMargin } from "../../src/graph/evidence-policy.ts";
 import { findCommunities } from "../../src/graph/find-communities.ts";
 import { louvainCommunities, type WeightedGraph } from "../../src/graph/graphology.ts";
 import { LinkCollector } from "../../src/graph/links.ts";
@@ -34,7 +34,7 @@ function plantedGraph(seed: number, parts: number): WeightedGraph {
 
 const groupsOf = (labels: ArrayLike<number>) => {
   const groups = new Map<number, number[]>();
-  Array.from(labels).forEach((label, node) => groups.set(label, [...(groups.get(label) ?? []), node]));
+  for (const [node, label] of Array.from(labels).entries()) groups.set(label, [...(groups.get(label) ?? []), node]);
   return [...groups.values()].map((group) => group.join(" ")).sort();
 };
 
@@ -98,7 +98,7 @@ describe("findCommunities", () => {
     const graph = plantedGraph(seed, 4);
     const total = 2 * graph.weight.reduce((sum, weight) => sum + weight, 0);
     const policy = { ...defaultEvidencePolicy, resolutionPerWeight: 3 / total };
-    const threshold = Math.log2(graph.nodeCount) + policy.deepMarginBits;
+    const threshold = Math.log2(graph.nodeCount) + weakestMargin(policy);
     const communities = findAmongAll(graph, threshold, policy);
 
     const expected = groupsOf(louvainCommunities(graph, 3, policy.seed)).filter(
@@ -110,7 +110,7 @@ describe("findCommunities", () => {
 
   test("a community does not change because strangers signed up", () => {
     const policy = { ...defaultEvidencePolicy, resolutionPerWeight: 2e-4 };
-    const threshold = (count: number) => Math.log2(count) + policy.deepMarginBits;
+    const threshold = (count: number) => Math.log2(count) + weakestMargin(policy);
     const small = plantedGraph(7, 1);
     const large = plantedGraph(7, 5);
     const alone = findAmongAll(small, threshold(small.nodeCount), policy);
