@@ -1,13 +1,13 @@
 import type { NormalisedEvent } from "../model/event.ts";
 import { type IdentifierKind, identifierKinds } from "../model/identifier.ts";
+import { PairPlaces } from "./pair-places.ts";
 
 const dayMilliseconds = 86_400_000;
 const hourMilliseconds = 3_600_000;
-/** Most events in a batch: fewer than 2^15, so that an account, a capability and a day fit into one safe integer together. */
+/** Most events in a batch. */
 export const largestBatch = 20_000;
-const accountStride = 2 ** 26;
+/** More than any batch has capabilities. */
 const capabilityStride = 2 ** 15;
-const dayStride = 2 ** 22;
 
 /** What a batch says of one account. Times are milliseconds since 1970. */
 export interface AccountUpdate {
@@ -64,8 +64,11 @@ export function aggregateEvents(events: readonly NormalisedEvent[]): BatchUpdate
   const identifiers: BatchIdentifier[] = [];
   const placesOfKinds = new Map<IdentifierKind, Map<string, number>>();
   const capabilities = new Numbered<string>();
-  const sightings = new Map<number, SightingUpdate>();
-  const days = new Map<number, AccountDayUpdate>();
+  const sightings: SightingUpdate[] = [];
+  const sightingPlaces = new PairPlaces(events.reduce((sum, event) => sum + event.identifiers.length, 0));
+  const days: AccountDayUpdate[] = [];
+  const dayPlaces = new PairPlaces(events.length);
+  const dayAndCapability = new Map<number, number>();
   for (const event of events) {
     const time = event.occurredAt.getTime();
     const account = accounts.place(event.accountId, () => newAccount(event.accountId, time));
@@ -78,18 +81,24 @@ export function aggregateEvents(events: readonly NormalisedEvent[]): BatchUpdate
         identifier = identifiers.push({ code, value }) - 1;
         places.set(value, identifier);
       }
-      addSighting(sightings, account, identifier, code, event.requests, time);
+      const place = sightingPlaces.place(account, identifier);
+      if (place < sightings.length) widenSighting(sightings[place] as SightingUpdate, event.requests, time);
+      else sightings.push({ account, identifier, code, first: time, last: time, requests: event.requests, events: 1 });
     }
     const capability =
       event.capability === null ? -1 : capabilities.place(event.capability, () => event.capability as string);
-    addDay(days, account, capability, event, time);
+    const day = Math.floor(time / dayMilliseconds);
+    const slot = numberOf(dayAndCapability, day * capabilityStride + capability + 1);
+    const place = dayPlaces.place(account, slot);
+    if (place === days.length) days.push(newDay(account, day, capability));
+    addToDay(days[place] as AccountDayUpdate, event, time);
   }
   return {
     accounts: accounts.items,
     identifiers,
     capabilities: capabilities.items,
-    sightings: [...sightings.values()],
-    days: [...days.values()],
+    sightings,
+    days,
   };
 }
 
@@ -135,44 +144,28 @@ function isLater(time: number, id: string, { organizationAt, organizationId }: A
   return Buffer.compare(Buffer.from(id), Buffer.from(organizationId ?? "")) > 0;
 }
 
-function addSighting(
-  sightings: Map<number, SightingUpdate>,
-  account: number,
-  identifier: number,
-  code: number,
-  requests: number,
-  time: number,
-): void {
-  const place = account * accountStride + identifier;
-  const known = sightings.get(place);
-  if (!known) {
-    sightings.set(place, { account, identifier, code, first: time, last: time, requests, events: 1 });
-    return;
-  }
+function widenSighting(known: SightingUpdate, requests: number, time: number): void {
   known.first = Math.min(known.first, time);
   known.last = Math.max(known.last, time);
   known.requests += requests;
   known.events += 1;
 }
 
-function addDay(
-  days: Map<number, AccountDayUpdate>,
-  account: number,
-  capability: number,
-  event: NormalisedEvent,
-  time: number,
-): void {
-  const day = Math.floor(time / dayMilliseconds);
-  const hour = 1 << Math.floor((time % dayMilliseconds) / hourMilliseconds);
-  const place = (account * capabilityStride + capability + 1) * dayStride + day;
-  let known = days.get(place);
-  if (!known) {
-    known = { account, day, capability, events: 0, requests: 0, inputTokens: 0, outputTokens: 0, hours: 0 };
-    days.set(place, known);
-  }
+function numberOf(numbers: Map<number, number>, name: number): number {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  numbers.set(name, numbers.size);
+  return numbers.size - 1;
+}
+
+function newDay(account: number, day: number, capability: number): AccountDayUpdate {
+  return { account, day, capability, events: 0, requests: 0, inputTokens: 0, outputTokens: 0, hours: 0 };
+}
+
+function addToDay(known: AccountDayUpdate, event: NormalisedEvent, time: number): void {
   known.events += 1;
   known.requests += event.requests;
   known.inputTokens += event.inputTokens;
   known.outputTokens += event.outputTokens;
-  known.hours |= hour;
+  known.hours |= 1 << Math.floor((time % dayMilliseconds) / hourMilliseconds);
 }

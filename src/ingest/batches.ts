@@ -4,10 +4,10 @@ import { type WrittenEvents, writeEvents } from "./write-events.ts";
 
 /** Events in a batch: enough that the cost of a transaction no longer shows, few enough that a batch takes a fraction of a second. */
 const batchSize = 20_000;
-/** Batches of one stream that are on their way to Postgres: one is written while the next is made. */
-const mostUnderWay = 2;
+/** Batches of one stream that are on their way to Postgres: while one is rolled up, the next is copied, and one is made. */
+const mostUnderWay = 3;
 
-/** The events of one stream on their way to Postgres, in batches; holds three of them at most. */
+/** The events of one stream on their way to Postgres, in batches; holds four of them at most. */
 export class Batches {
   readonly #dependencies: Pick<Dependencies, "database" | "clock">;
   readonly #onWritten: (written: WrittenEvents) => void;

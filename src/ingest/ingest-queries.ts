@@ -229,46 +229,32 @@ export async function ensureCapabilities(client: pg.ClientBase, names: readonly 
   return names.map((name) => keys.get(name) as number);
 }
 
-/** Adds sightings, or widens what is known of them. Those of a new identifier need no look at what is there, which halves their cost. */
+/**
+ * Adds sightings, or widens what is known of them. Those of a new identifier need no look at what is there, which halves their cost.
+ *
+ * Not sorted: whoever writes a sighting holds its account's row, so that no two transactions wait for each other here.
+ */
 export async function upsertSightings(
   client: pg.ClientBase,
   sightings: readonly SightingUpdate[],
-  keys: BatchKeys,
+  { accounts, identifiers: { keys, isNew } }: BatchKeys,
 ): Promise<void> {
-  const isNew = ({ identifier }: SightingUpdate) => keys.identifiers.isNew[identifier] as boolean;
-  const rows = sightings.map((sighting) => ({
-    sighting,
-    accountKey: keys.accounts[sighting.account] as number,
-    identifierKey: keys.identifiers.keys[sighting.identifier] as number,
-  }));
-  rows.sort((a, b) => a.accountKey - b.accountKey || a.identifierKey - b.identifierKey);
-  const toRow = ({ sighting, accountKey, identifierKey }: (typeof rows)[number]) => [
-    accountKey,
-    identifierKey,
-    formatTimestamp(sighting.first),
-    formatTimestamp(sighting.last),
-    sighting.requests,
-    sighting.events,
-    sighting.code,
-  ];
-  await copyInto(
-    client,
-    "sightings",
-    sightingColumns,
-    rowsOf(
-      rows.filter(({ sighting }) => isNew(sighting)),
-      toRow,
-    ),
-  );
-  await copyInto(
-    client,
-    "batch_sightings",
-    sightingColumns,
-    rowsOf(
-      rows.filter(({ sighting }) => !isNew(sighting)),
-      toRow,
-    ),
-  );
+  const toRow = (sighting: SightingUpdate) => {
+    const first = formatTimestamp(sighting.first);
+    return [
+      accounts[sighting.account] as number,
+      keys[sighting.identifier] as number,
+      first,
+      sighting.last === sighting.first ? first : formatTimestamp(sighting.last),
+      sighting.requests,
+      sighting.events,
+      sighting.code,
+    ];
+  };
+  const added = sightings.filter(({ identifier }) => isNew[identifier]);
+  const others = sightings.filter(({ identifier }) => !isNew[identifier]);
+  await copyInto(client, "sightings", sightingColumns, rowsOf(added, toRow));
+  await copyInto(client, "batch_sightings", sightingColumns, rowsOf(others, toRow));
   await client.query(`
     insert into sightings as known (${sightingColumns.join(", ")})
     select ${sightingColumns.join(", ")} from batch_sightings
