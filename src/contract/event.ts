@@ -83,12 +83,10 @@ export const UsageEvent = z
       })
       .optional()
       .meta({ description: "Your own fingerprint of the prompt, or up to eight.", example: "fp_1" }),
-    requests: wholeNumber(1_000_000_000)
-      .default(1)
-      .meta({
-        description: "Requests that the event stands for, so that you can send counts per minute.",
-        example: 12,
-      }),
+    requests: wholeNumber(1_000_000_000).default(1).meta({
+      description: "Requests that the event stands for, so that you can send counts per minute.",
+      example: 12,
+    }),
     input_tokens: wholeNumber(1_000_000_000_000).default(0).meta({ example: 5000 }),
     output_tokens: wholeNumber(1_000_000_000_000).default(0).meta({ example: 9000 }),
     model: text(128).optional().meta({ example: "m-1" }),
