@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { defaultPolicy } from "../../../src/detection/default-policy.ts";
+import { deviceBurst } from "../../../src/detection/signals/device-burst.ts";
+import { day, each, minute, type Somebody, weigh } from "../../support/a-community.ts";
+
+const policy = defaultPolicy.signals.deviceBurst;
+
+/** So many accounts on one device, one sign-up after the other. */
+const oneAfterAnother = (count: number, apartSeconds: number, device = "device"): Somebody[] =>
+  each(count, (number) => ({ signedUpAt: 1000 + number * apartSeconds, uses: { device_id: [device] } }));
+
+describe("device-burst", () => {
+  test("one device that signs up ten accounts in ten minutes weighs in full", () => {
+    expect(weigh(deviceBurst, oneAfterAnother(10, minute))).toEqual({
+      name: "device-burst",
+      weight: policy.weight,
+      summary: "10 of 10 accounts signed up on one device within 10 minutes of 4 others",
+    });
+  });
+
+  test("says nothing of a desk in a library, where one reader an hour signs up", () => {
+    expect(weigh(deviceBurst, oneAfterAnother(40, 60 * minute))).toBeUndefined();
+  });
+
+  test("says nothing of a family that sets up four accounts on the tablet in one go", () => {
+    expect(policy.sharers).toBe(5);
+    expect(weigh(deviceBurst, oneAfterAnother(4, minute))).toBeUndefined();
+  });
+
+  test("says nothing of a class that signs up in one minute, each on a device of their own", () => {
+    const pupils = each(30, (number) => ({ signedUpAt: 1000 + number, uses: { device_id: [`laptop ${number}`] } }));
+    expect(weigh(deviceBurst, pupils)).toBeUndefined();
+  });
+
+  test("sign-ups at the policy's distance are one burst, a second more apart they are not", () => {
+    const apart = (policy.minutes * minute) / (policy.sharers - 1);
+    expect(weigh(deviceBurst, oneAfterAnother(policy.sharers, apart))).toBeDefined();
+    expect(weigh(deviceBurst, oneAfterAnother(policy.sharers, apart + 1))).toBeUndefined();
+  });
+
+  test("says nothing where sign-ups were not seen", () => {
+    expect(
+      weigh(
+        deviceBurst,
+        each(10, () => ({ uses: { device_id: ["device"] } })),
+      ),
+    ).toBeUndefined();
+  });
+
+  test("says nothing where the burst is a small part of the community", () => {
+    const others = each(20, (number) => ({ signedUpAt: number * day, uses: { device_id: [`own ${number}`] } }));
+    expect(weigh(deviceBurst, [...oneAfterAnother(10, minute), ...others])).toBeUndefined();
+  });
+});
