@@ -6,7 +6,7 @@ export const defaultPolicy: Policy = {
   version: "1",
   windowDays: 90,
   flagThreshold: 0.9,
-  priorLogOdds: -4,
+  priorLogOdds: -3.5,
   smallCommunity: { below: 10, logOdds: -1 },
   linksKeptPerMember: 8,
   identifiersKeptPerRing: 2000,

@@ -35,7 +35,7 @@ export function detectRings(
   );
 
   onProgress("group", 0);
-  const communities = groupAccounts(accounts.count, links, policy.evidence, (share) => onProgress("group", share));
+  const communities = groupAccounts(index, links, policy.evidence, (share) => onProgress("group", share));
 
   onProgress("assess", 0);
   const population = describePopulation(sightings, index, accounts, links, windowSeconds, policy);

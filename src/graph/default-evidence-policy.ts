@@ -31,6 +31,8 @@ export const defaultEvidencePolicy: EvidencePolicy = {
   smallestCommunity: 5,
   secondFamilyBits: 4,
   linksPerMember: 3,
+  // A university has four addresses.
+  joints: 5,
   linksToAttach: 2,
   togetherMinutes: 10,
   togetherOthers: 16,

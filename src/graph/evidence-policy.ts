@@ -22,6 +22,8 @@ export interface EvidencePolicy {
   readonly secondFamilyBits: number;
   /** Links that each account of a community needs inside it. */
   readonly linksPerMember: number;
+  /** Different addresses, cards, devices that join a part to a community where no link on two families does. */
+  readonly joints: number;
   /** Links that an account outside needs to a core to be attached to it. */
   readonly linksToAttach: number;
   /** Sign-ups this close count as made together, in minutes. */

@@ -1,6 +1,7 @@
 import { attachAccounts } from "./attach-accounts.ts";
 import type { EvidencePolicy } from "./evidence-policy.ts";
 import { type Community, findCommunities } from "./find-communities.ts";
+import type { IdentifierIndex } from "./identifier-index.ts";
 import { keepCore } from "./keep-core.ts";
 import { linkThreshold } from "./link-threshold.ts";
 import type { Links } from "./links.ts";
@@ -12,18 +13,20 @@ import { splitLooselyJoined } from "./split-loosely-joined.ts";
  * 1. Who is tied to others by two families: the cores that the links form. The weaker the links, the deeper the core has to be: chance
  *    gives each account 2^-margin links, and a random graph of so few has no such core. Of a big ring on a few hubs no pair is
  *    strong, since the hubs are common by the ring's own size; but all are tied to all.
- * 2. Which of them belong together: between larger cores, links that rest on one family count as well. A ring of many cards behind many
+ * 2. Which of them belong together: between larger cores, strong links that rest on one family count as well. A ring of many cards behind many
  *    proxies is a core per card until the proxies are heard.
  * 3. Who hangs on a core by several links that rest on two families only together.
  *
  * @returns communities of `smallestCommunity` accounts or more
  */
 export function groupAccounts(
-  accountCount: number,
+  index: IdentifierIndex,
   links: Links,
   policy: EvidencePolicy,
   onProgress: (share: number) => void = () => {},
 ): Community[] {
+  const { accountCount } = index;
+  const strong = linkThreshold(accountCount, policy.marginBits);
   const find = (counts: (link: number) => boolean) => {
     const grouping = Uint8Array.from(links.bits, (_, link) => (counts(link) ? 1 : 0));
     return findCommunities(accountCount, links, grouping, policy);
@@ -48,14 +51,15 @@ export function groupAccounts(
   );
   const together = find((link) => {
     const among = links.twoFamilies[link] === 1 ? inCore : inLargeCore;
-    return among[links.accountA[link]] === 1 && among[links.accountB[link]] === 1;
+    const counts = links.twoFamilies[link] === 1 || links.bits[link] >= strong;
+    return counts && among[links.accountA[link]] === 1 && among[links.accountB[link]] === 1;
   });
   onProgress((policy.cores.length + 1) / (policy.cores.length + 2));
 
   const parts = coresOf(together, () => policy.linksPerMember).flatMap((community) => {
-    return splitLooselyJoined(community, links, accountCount, policy);
+    return splitLooselyJoined(community, links, index, policy);
   });
-  return attachAccounts(parts, accountCount, links, linkThreshold(accountCount, policy.marginBits), policy);
+  return attachAccounts(parts, accountCount, links, strong, policy);
 }
 
 /** log2 of the size, within the bounds: coincidences form chains, the longer the more accounts there are. */

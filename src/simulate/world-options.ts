@@ -45,6 +45,8 @@ export interface WorldOptions {
   readonly toolShare: number;
 
   readonly rings: Readonly<Record<RingKind, number>>;
+  /** The last day on which a ring signs up accounts; those of the last days have not shown anything yet. */
+  readonly ringsSettledByDay: number;
   readonly smallestRing: number;
   readonly largestRing: number;
   /** Residential proxy networks that the rings rent; fewer than rings, so that several rings share one. */
@@ -74,9 +76,10 @@ export function worldOptions(
   const { people } = given;
   const forEvery = (peoplePerGroup: number) => Math.max(1, Math.round(people / peoplePerGroup));
   const ringCount = scenario === "demo" ? Math.max(3, Math.round(people / 1400)) : forEvery(60_000 / 28);
+  const days = given.days ?? 45;
   return {
     startsAt: defaultStart,
-    days: 45,
+    days,
     eventsPerPersonDay: 0.58,
     promptTextShare: 0,
     offices: forEvery(60_000 / 86),
@@ -97,6 +100,8 @@ export function worldOptions(
     vpnShare: 0.05,
     toolShare: 0.15,
     rings: spread(ringCount),
+    // In the demo the rings have been at work for two weeks; otherwise they recruit until the last day.
+    ringsSettledByDay: scenario === "demo" ? Math.max(1, days - 14) : days,
     smallestRing: 12,
     largestRing: Math.min(2500, Math.max(40, Math.round(people / 24))),
     proxyNetworks: Math.max(1, Math.min(8, Math.round(ringCount / 6))),

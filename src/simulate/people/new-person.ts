@@ -110,11 +110,11 @@ export function utcTimeOfDay(localSeconds: number, utcOffset: number): number {
   return (((localSeconds - utcOffset * 3600) % secondsPerDay) + secondsPerDay) % secondsPerDay;
 }
 
-/** When the members of a group sign up: in one burst, over weeks, or before the world began. */
-export function signupWindow(setting: Setting, random: Random, lengthDays: number): () => number {
+/** When the members of a group sign up: in one burst or over weeks, by the last day that is given. */
+export function signupWindow(random: Random, lengthDays: number, lastDay: number): () => number {
   const length = lengthDays * secondsPerDay;
-  const start = random.between(0, Math.max(0, setting.options.days * secondsPerDay - length));
-  return () => Math.min(start + random.fraction() * length, setting.options.days * secondsPerDay - 60);
+  const start = random.between(0, Math.max(0, lastDay * secondsPerDay - length));
+  return () => Math.min(start + random.fraction() * length, lastDay * secondsPerDay - 60);
 }
 
 /** A moment on one day of the world, at a local hour of that day. */

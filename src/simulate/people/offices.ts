@@ -70,7 +70,7 @@ function drawOffice(setting: Setting, random: Random): Office {
 /** One onboarding hour, over weeks, or most of the staff long before the world began. */
 function drawOnboarding(setting: Setting, random: Random, utcOffset: number): () => number {
   const hour = momentAt(setting, random, random.whole(9, 16), utcOffset);
-  const overWeeks = signupWindow(setting, random, random.between(3, setting.options.days));
+  const overWeeks = signupWindow(random, random.between(3, setting.options.days), setting.options.days);
   const early = random.chance(0.25) ? random.between(0.4, 0.9) : 0.05;
   const together = random.chance(0.4) ? random.between(0.5, 1) : 0;
   return () => {

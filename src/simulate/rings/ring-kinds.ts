@@ -53,7 +53,7 @@ function planCardPool(brief: RingBrief): RingPlan {
   const device = deviceFactory(random, random.pick(["none", "own", "own"]), size);
   const prompts = templateHabit(random, [0.3, 1]);
   const load = workload(random, [0.6, 2.5], [5, 50]);
-  const signUpAt = signupWindow(setting, random, random.logBetween(0.2, 14));
+  const signUpAt = signupWindow(random, random.logBetween(0.2, 14), setting.options.ringsSettledByDay);
   const rhythmName = random.pick<RhythmName>(["round_the_clock", "round_the_clock", "two_shifts"]);
   return (member) => ({
     home: exit(),
@@ -76,7 +76,7 @@ function planCoverTraffic(brief: RingBrief): RingPlan {
   const innocuous = setting.options.coverShare;
   const prompts = templateHabit(random, [(1 - innocuous) * 0.8, (1 - innocuous) * 1.2]);
   const load = workload(random, [1, 3], [4, 40]);
-  const signUpAt = signupWindow(setting, random, random.logBetween(2, 21));
+  const signUpAt = signupWindow(random, random.logBetween(2, 21), setting.options.ringsSettledByDay);
   return () => ({
     home: exit(),
     card: newCard(random),
@@ -99,7 +99,7 @@ function planSubnet(brief: RingBrief): RingPlan {
   const device = deviceFactory(random, random.pick(["none", "none", "own"]), size);
   const prompts = templateHabit(random, [0.4, 1]);
   const load = workload(random, [0.6, 3], [5, 50]);
-  const signUpAt = signupWindow(setting, random, random.logBetween(0.1, 10));
+  const signUpAt = signupWindow(random, random.logBetween(0.1, 10), setting.options.ringsSettledByDay);
   return (member) => ({
     home: fixedPlace([
       addressIn(blocks[member % blocks.length] as number, 1 + (Math.floor(member / blocks.length) % 254)),
@@ -125,7 +125,7 @@ function planTrialAbuse(brief: RingBrief): RingPlan {
   const card =
     sharesDevices && random.chance(0.6) ? () => undefined : cardPool(random, size, setting.options.accountsPerCard);
   const mail = mailFactory(random, random.pick(["disposable", "one_mailbox", "generated"]));
-  const signUpAt = signupWindow(setting, random, random.logBetween(0.5, 20));
+  const signUpAt = signupWindow(random, random.logBetween(0.5, 20), setting.options.ringsSettledByDay);
   const load = workload(random, [0.05, 0.3], [1, 6]);
   const rhythmName = random.pick<RhythmName>(["evening", "night_owl", "round_the_clock"]);
   const utcOffset = drawTimeZone(random);
@@ -149,7 +149,11 @@ function planTrialAbuse(brief: RingBrief): RingPlan {
 function planStaggered(brief: RingBrief): RingPlan {
   const plan = planCardPool(brief);
   const { setting, random } = brief;
-  const signUpAt = signupWindow(setting, random, setting.options.days * random.between(0.5, 0.9));
+  const signUpAt = signupWindow(
+    random,
+    setting.options.ringsSettledByDay * random.between(0.5, 0.9),
+    setting.options.ringsSettledByDay,
+  );
   return (member) => ({ ...plan(member), signedUpAt: signUpAt() });
 }
 
@@ -163,7 +167,7 @@ function planHumanHours(brief: RingBrief): RingPlan {
   const prompts = templateHabit(random, [0.3, 0.9]);
   const load = workload(random, [0.5, 1.5], [2, 6]);
   const utcOffset = drawTimeZone(random);
-  const signUpAt = signupWindow(setting, random, random.logBetween(2, 21));
+  const signUpAt = signupWindow(random, random.logBetween(2, 21), setting.options.ringsSettledByDay);
   return (member) => ({
     home: exit(),
     card: card(member),
@@ -180,7 +184,7 @@ function planHumanHours(brief: RingBrief): RingPlan {
 /** Begins with a handful and doubles every week or so, on an infrastructure that stays. */
 function planSlowGrowth(brief: RingBrief): RingPlan {
   const plan = brief.random.chance(0.6) ? planCardPool(brief) : planHumanHours(brief);
-  const lastDay = brief.setting.options.days - 2;
+  const lastDay = Math.min(brief.setting.options.days - 2, brief.setting.options.ringsSettledByDay);
   const doublingDays = brief.random.between(5, 12);
   const doublings = lastDay / doublingDays;
   return (member) => {
