@@ -1,10 +1,13 @@
+import { type IdentifierIndex, indexIdentifiers } from "../../src/graph/identifier-index.ts";
 import { LinkCollector, type Links } from "../../src/graph/links.ts";
 import { families, type Family } from "../../src/model/identifier.ts";
+import { sightingsOf } from "./a-world.ts";
 
-/** A link in words: its two accounts, and what each family says, in bits. */
+/** A link in words: its two accounts, what each family says, in bits, and where a test is about it the address that both use. */
 export interface LinkInWords {
   readonly between: readonly [accountA: number, accountB: number];
   readonly bits: Partial<Readonly<Record<Family, number>>>;
+  readonly address?: string;
 }
 
 /** Links as columns. Two families hold where two have bits. */
@@ -17,6 +20,20 @@ export function linksOf(links: readonly LinkInWords[]): Links {
     collector.add(accountA, accountB, evidence, byFamily.filter((part) => part > 0).length > 1);
   }
   return collector.finish();
+}
+
+/** The index of the addresses that the links name. */
+export function addressesOf(accountCount: number, links: readonly LinkInWords[]): IdentifierIndex {
+  const uses = links.flatMap(({ between, address }) => {
+    return address === undefined ? [] : between.map((account) => ({ account, address }));
+  });
+  const distinct = new Map(uses.map((use) => [`${use.account} ${use.address}`, use]));
+  return indexIdentifiers(
+    sightingsOf(
+      accountCount,
+      [...distinct.values()].map(({ account, address }) => ({ account, kind: "ip", value: address })),
+    ),
+  );
 }
 
 /** Links from each to each. */
