@@ -31,6 +31,15 @@ describe("corporate-domain", () => {
     ).toBeUndefined();
   });
 
+  test("a card that all pay with is no mail domain", () => {
+    expect(
+      weigh(
+        corporateDomain,
+        each(30, () => ({ uses: { payment_instrument: ["card"] } })),
+      ),
+    ).toBeUndefined();
+  });
+
   test("says nothing of a ring with a few employees of one company among it", () => {
     const few = 30 * policy.range[0];
     expect(

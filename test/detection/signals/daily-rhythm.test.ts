@@ -30,6 +30,12 @@ describe("daily-rhythm", () => {
     expect(weigh(dailyRhythm, activeIn(hoursFrom(20, 6)))?.weight).toBe(policy.humanWeight);
   });
 
+  test("counts the quiet hours round midnight as well", () => {
+    expect(weigh(dailyRhythm, activeIn(hoursFrom(4, 20)))?.summary).toBe(
+      "Active in human hours: the quietest 8 hours of the day hold 0.0 % of the activity",
+    );
+  });
+
   test("says nothing of an office with a branch eight hours away", () => {
     const branches = [...each(20, () => ({ hours: hoursFrom(6, 16), activeDays: 10 })), ...activeIn(hoursFrom(14, 0))];
     expect(weigh(dailyRhythm, branches)).toBeUndefined();

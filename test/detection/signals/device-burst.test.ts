@@ -32,6 +32,11 @@ describe("device-burst", () => {
     expect(weigh(deviceBurst, pupils)).toBeUndefined();
   });
 
+  test("the address of the school is no device", () => {
+    const pupils = each(30, (number) => ({ signedUpAt: 1000 + number, uses: { ip: ["the school"] } }));
+    expect(weigh(deviceBurst, pupils)).toBeUndefined();
+  });
+
   test("sign-ups at the policy's distance are one burst, a second more apart they are not", () => {
     const apart = (policy.minutes * minute) / (policy.sharers - 1);
     expect(weigh(deviceBurst, oneAfterAnother(policy.sharers, apart))).toBeDefined();
