@@ -120,7 +120,7 @@ export async function upsertAccounts(client: pg.ClientBase, accounts: readonly A
 export interface EnsuredIdentifiers {
   /** In the order in which the identifiers were given. */
   readonly keys: readonly number[];
-  /** For each, whether this transaction added it: then nobody else can have been seen with it. */
+  /** For each, whether it was added just now: then hardly anybody can have been seen with it. */
   readonly isNew: readonly boolean[];
 }
 
@@ -252,8 +252,9 @@ export async function upsertSightings(
     ];
   };
   const added = sightings.filter(({ identifier }) => isNew[identifier]);
-  const others = sightings.filter(({ identifier }) => !isNew[identifier]);
-  await copyInto(client, "sightings", sightingColumns, rowsOf(added, toRow));
+  // Another process may have the same account and identifier in hand at this moment.
+  const areAdded = await copyUnlessKnown(client, "sightings", sightingColumns, rowsOf(added, toRow));
+  const others = areAdded ? sightings.filter(({ identifier }) => !isNew[identifier]) : sightings;
   await copyInto(client, "batch_sightings", sightingColumns, rowsOf(others, toRow));
   await client.query(`
     insert into sightings as known (${sightingColumns.join(", ")})

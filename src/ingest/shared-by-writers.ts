@@ -27,14 +27,16 @@ class Turns {
   }
 }
 
+/** Accounts are spread over so many lanes; batches of different lanes have no account in common. One per core of a small machine. */
+export const laneCount = 2;
+
 export interface SharedByWriters {
-  /** For a transaction: a third one keeps Postgres busy, a fourth would take the connections that other requests need. */
+  /** For a transaction: two for each lane keep Postgres busy, more would take the connections that other requests need. */
   readonly transactions: Turns;
-  /**
-   * For the tables that all batches have rows of in common. Two at once would wait in Postgres, each holding a connection, and
-   * could not know which identifiers are theirs alone.
-   */
-  readonly sharedRows: Turns;
+  /** For the accounts of a lane, and all rows that are theirs. Two at once would wait in Postgres, each holding a connection. */
+  readonly lanes: readonly Turns[];
+  /** For adding identifiers: two at once would wait for each other's commit, or add one twice. */
+  readonly newIdentifiers: Turns;
   readonly identifierKeys: IdentifierKeys;
 }
 
@@ -44,7 +46,12 @@ const sharedOnPools = new WeakMap<pg.Pool, SharedByWriters>();
 export function sharedByWriters(pool: pg.Pool): SharedByWriters {
   const known = sharedOnPools.get(pool);
   if (known) return known;
-  const shared = { transactions: new Turns(3), sharedRows: new Turns(1), identifierKeys: new IdentifierKeys() };
+  const shared = {
+    transactions: new Turns(2 * laneCount),
+    lanes: Array.from({ length: laneCount }, () => new Turns(1)),
+    newIdentifiers: new Turns(1),
+    identifierKeys: new IdentifierKeys(),
+  };
   sharedOnPools.set(pool, shared);
   return shared;
 }
