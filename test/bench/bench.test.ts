@@ -53,6 +53,7 @@ describe("the benchmark", () => {
       /stages.*load [\d.]+, link [\d.]+, group [\d.]+, assess [\d.]+, match [\d.]+, publish [\d.]+/,
     );
     expect(stdout).toContain("Durable: fsync on, synchronous_commit on, full_page_writes on.");
+    expect(stdout).toMatch(/^Load average before the start: \d+\.\d; /m);
     expect(code).toBe(0);
     expect(readFileSync(page, "utf8")).toBe(before);
     expect(leftBehind()).toEqual([]);

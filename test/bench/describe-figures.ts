@@ -48,6 +48,7 @@ export function toNotes({ run, copy, machine }: Figures): string[] {
       .map((setting) => setting.join(" "))
       .join(", ")}.`,
     `Machine: ${describeMachine(machine)}.`,
+    `Load average before the start: ${machine.loadBefore.toFixed(1)}; above 0.5 other programs had a part in these figures.`,
   ];
 }
 

@@ -26,6 +26,8 @@ export interface MachineFacts {
   readonly processor: string;
   readonly memoryBytes: number;
   readonly system: string;
+  /** Processes that wanted a core in the minute before, on average. Near zero the figures are the service's own doing. */
+  readonly loadBefore: number;
   readonly node: string;
   readonly postgres: string;
   /** The settings that decide whether an acknowledged event survives a power cut, with their values. */

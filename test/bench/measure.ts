@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { readConfig } from "../../src/config.ts";
@@ -34,6 +35,7 @@ export interface Bench {
  */
 export async function measure(bench: Bench): Promise<Figures> {
   const { events, folder, say, signal } = bench;
+  const loadBefore = loadavg()[0] as number;
   const again = Math.min(mostSentAgain, events);
   say(`Making up a world of ${formatCount(events)} events`);
   const files = await writeWorldFiles(folder.path, { events, parts: connections, again }, signal);
@@ -43,7 +45,10 @@ export async function measure(bench: Bench): Promise<Figures> {
   let guest: OpenedDatabase | undefined;
   try {
     guest = await openAsGuest(folder.dataDir);
-    return await Promise.race([measureService(bench, { service, adminKey, guest, files, again }), service.failure]);
+    return await Promise.race([
+      measureService(bench, { service, adminKey, guest, files, again, loadBefore }),
+      service.failure,
+    ]);
   } finally {
     await guest?.stop().catch(() => {}); // it may have lost its connections; the service must stop all the same
     await service.stop();
@@ -56,10 +61,11 @@ interface Subject {
   readonly guest: OpenedDatabase;
   readonly files: WorldFiles;
   readonly again: number;
+  readonly loadBefore: number;
 }
 
 async function measureService({ events, folder, say, signal }: Bench, subject: Subject): Promise<Figures> {
-  const { service, adminKey, guest, files, again } = subject;
+  const { service, adminKey, guest, files, again, loadBefore } = subject;
   const { pool } = guest.database;
   const memory = watchMemory(service.processId);
   const send = (paths: readonly string[], expected: Counts) =>
@@ -81,7 +87,7 @@ async function measureService({ events, folder, say, signal }: Bench, subject: S
     say("Copying the same rows into a bare table");
     const copy = await copyBare(pool, guest.url, join(folder.path, "rows.copy"), signal);
     requireCount("rows in the bare table", copy.rows, events);
-    return { ingest, resend, run, copy, machine: await readMachine(pool) };
+    return { ingest, resend, run, copy, machine: await readMachine(pool, loadBefore) };
   } finally {
     memory.stop();
   }
