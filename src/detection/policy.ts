@@ -31,8 +31,8 @@ export interface SignalPolicy {
     humanWeight: number;
     hoursForFullWeight: number;
   };
-  /** Range of the mean share of a member's addresses that nobody else uses, for (few) and against (many). */
-  readonly ownInfrastructure: { few: Range; fewWeight: number; many: Range; manyWeight: number };
+  /** Range of the mean share of a member's addresses that are its own: few, from `smallest` members on, and many, which speaks against. */
+  readonly ownInfrastructure: { few: Range; fewWeight: number; smallest: number; many: Range; manyWeight: number };
   /**
    * Share of links that keep log2(population) - `bitsBelow` bits without the community's `hubs` most shared identifiers, without
    * content and without what timing adds; for communities of `smallest` or more, by about `linksLookedAt` of their links.
@@ -49,7 +49,7 @@ export interface SignalPolicy {
   readonly paymentReuse: { range: Range; instruments: Range; weight: number; sharers: number };
   /** Share of members with no device but those that at least `sharers` members use, times how many such devices there are. */
   readonly deviceReuse: { range: Range; devices: Range; weight: number; sharers: number };
-  /** Share of members who signed up on one device within `minutes` of each other, `sharers` of them or more. */
+  /** Share of members without a device of their own who signed up on one device within `minutes`, `sharers` of them or more. */
   readonly deviceBurst: { range: Range; weight: number; sharers: number; minutes: number };
   /** Share of the members' requests in templates that outsiders use at most `outsiders` times as much as members. */
   readonly promptConcentration: { range: Range; weight: number; outsiders: number; sharers: number };

@@ -10,7 +10,7 @@ const mostPasses = 10;
  * Adds to each community the accounts outside all of them that are tied to it by two families, though by no single link, until
  * nobody is left who is.
  *
- * An account may share an address with one member and a device with another: each link rests on one family, together they rest on
+ * An account may share addresses with two members and a device with a third: each link rests on one family, together they rest on
  * two. The owner of a home behind a proxy shares the address alone, however many members came through it, and stays outside.
  *
  * @param threshold bits from which a link is strong

@@ -1,10 +1,13 @@
-/** The most values of an ascending list that lie within `span` of each other. */
-export function largestWithin(ascending: ArrayLike<number>, span: number): number {
-  let largest = 0;
+/** The longest stretch of an ascending list whose values lie within `span` of each other; the first of several. */
+export function largestWithin(ascending: ArrayLike<number>, span: number): { first: number; length: number } {
+  const largest = { first: 0, length: 0 };
   let first = 0;
   for (let last = 0; last < ascending.length; last++) {
     while (ascending[last] - ascending[first] > span) first++;
-    largest = Math.max(largest, last - first + 1);
+    if (last - first + 1 > largest.length) {
+      largest.first = first;
+      largest.length = last - first + 1;
+    }
   }
   return largest;
 }

@@ -5,9 +5,10 @@ import type { Signal } from "../signal.ts";
 /** People have homes: addresses that nobody else uses. Accounts that live on a shared pool do not. */
 export const ownInfrastructure: Signal = {
   name: "own-infrastructure",
-  weigh({ ownAddressShare }, { ownInfrastructure: policy }) {
+  weigh({ ownAddressShare, memberCount }, { ownInfrastructure: policy }) {
     if (Number.isNaN(ownAddressShare)) return undefined;
-    const few = ramp(ownAddressShare, ...policy.few) * policy.fewWeight;
+    // A family at home has one line for all: that says nothing.
+    const few = memberCount < policy.smallest ? 0 : ramp(ownAddressShare, ...policy.few) * policy.fewWeight;
     const many = ramp(ownAddressShare, ...policy.many) * policy.manyWeight;
     const share = percent(ownAddressShare);
     return finding(

@@ -7,7 +7,7 @@ import { largestWithin } from "./largest-within.ts";
 export const signupBurst: Signal = {
   name: "signup-burst",
   weigh({ signUps, memberCount }, { signupBurst: policy }) {
-    const burst = largestWithin(signUps, policy.minutes * 60);
+    const burst = largestWithin(signUps, policy.minutes * 60).length;
     if (burst < policy.smallest) return undefined;
     return finding(
       this.name,
