@@ -36,6 +36,6 @@ export const defaultEvidencePolicy: EvidencePolicy = {
   linksToAttach: 2,
   togetherMinutes: 10,
   togetherOthers: 16,
-  smallestJoinedCore: 5,
+  smallestJoinedCore: 8,
   seed: 1,
 };

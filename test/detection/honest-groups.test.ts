@@ -76,11 +76,13 @@ describe("among 2,000 strangers", () => {
 });
 
 // Each turns red when it is mended: then it loses its `fails` and joins the table above.
-describe("not right yet", () => {
-  test.fails("a household that signs up on its tablet in one go is not flagged", () => {
+describe("a household in one go", () => {
+  test("a household that signs up on its tablet in one go is not flagged", () => {
     expect(flagged(ringsAmong([...groups.strangers(1), ...groups.aHouseholdInOneGo(101)]))).toEqual([]);
   });
+});
 
+describe("not right yet", () => {
   test.fails("a pool of cards with six or seven accounts each is flagged nearly whole", () => {
     const accused = flagged(ringsAmong([...groups.strangers(1), ...groups.aPoolOfManyCards(101)]));
     expect(accused.flatMap(({ members }) => members).length).toBeGreaterThanOrEqual(0.9 * 80);

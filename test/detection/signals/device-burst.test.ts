@@ -10,12 +10,30 @@ const oneAfterAnother = (count: number, apartSeconds: number, device = "device")
   each(count, (number) => ({ signedUpAt: 1000 + number * apartSeconds, uses: { device_id: [device] } }));
 
 describe("device-burst", () => {
-  test("one device that signs up ten accounts in ten minutes weighs in full", () => {
-    expect(weigh(deviceBurst, oneAfterAnother(10, minute))).toEqual({
+  test("one device that signs up ten accounts in two minutes weighs in full", () => {
+    expect(weigh(deviceBurst, oneAfterAnother(10, 12))).toEqual({
       name: "device-burst",
       weight: policy.weight,
-      summary: "10 of 10 accounts signed up on one device within 10 minutes of 4 others",
+      summary: "10 of 10 accounts signed up on one device within 2 minutes of 4 others",
     });
+  });
+
+  test("an account on two devices is one account", () => {
+    const onTwo = oneAfterAnother(5, 10).map((somebody) => ({ ...somebody, uses: { device_id: ["left", "right"] } }));
+    const others = each(5, (number) => ({ signedUpAt: number * day, uses: { device_id: [`own ${number}`] } }));
+    expect(weigh(deviceBurst, [...onTwo, ...others])?.summary).toMatch(/^5 of 10 accounts/);
+  });
+
+  test("says nothing of a family that signs up on its tablet in one go, each with a phone of their own", () => {
+    const family = each(6, (number) => ({
+      signedUpAt: 1000 + number * 20,
+      uses: { device_id: ["tablet", `phone ${number}`] },
+    }));
+    expect(weigh(deviceBurst, family)).toBeUndefined();
+  });
+
+  test("says nothing of one person a minute: that is how fast people fill in forms", () => {
+    expect(weigh(deviceBurst, oneAfterAnother(10, minute))).toBeUndefined();
   });
 
   test("says nothing of a desk in a library, where one reader an hour signs up", () => {
@@ -54,6 +72,6 @@ describe("device-burst", () => {
 
   test("says nothing where the burst is a small part of the community", () => {
     const others = each(20, (number) => ({ signedUpAt: number * day, uses: { device_id: [`own ${number}`] } }));
-    expect(weigh(deviceBurst, [...oneAfterAnother(10, minute), ...others])).toBeUndefined();
+    expect(weigh(deviceBurst, [...oneAfterAnother(10, 10), ...others])).toBeUndefined();
   });
 });
