@@ -106,7 +106,8 @@ function tieBetween(ties: Map<number, Tie[]>, outsider: number, community: numbe
 }
 
 /**
- * Whether two families hold: in strong links any two, in weaker ones two without content.
+ * Whether two families hold: in strong links any two, in weaker ones two without content and contact, since of a contact most is a
+ * mail domain that strangers have as well.
  *
  * An address or a template in common with one member is anybody's, so those have to be seen in several links; a card or a device of
  * one member's is enough once where the link is strong.
@@ -116,8 +117,9 @@ function isTied({ strongLinks, byFamily, strongByFamily }: Tie, policy: Evidence
   const strong = families.filter(
     (family, position) => strongByFamily[position] >= (isPersonal.has(family) ? 1 : several),
   );
-  const hard = families.filter((family, position) => family !== "content" && byFamily[position] >= several);
+  const hard = families.filter((family, position) => isHard.has(family) && byFamily[position] >= several);
   return (strongLinks >= several && strong.length >= 2) || hard.length >= 2;
 }
 
 const isPersonal: ReadonlySet<Family> = new Set(["payment", "device"]);
+const isHard: ReadonlySet<Family> = new Set(["network", "payment", "device"]);

@@ -5,6 +5,7 @@ import type { IdentifierIndex } from "./identifier-index.ts";
 import { keepCore } from "./keep-core.ts";
 import { linkThreshold } from "./link-threshold.ts";
 import type { Links } from "./links.ts";
+import { releaseWhoBelongsElsewhere } from "./release-who-belongs-elsewhere.ts";
 import { splitLooselyJoined } from "./split-loosely-joined.ts";
 
 /**
@@ -15,7 +16,7 @@ import { splitLooselyJoined } from "./split-loosely-joined.ts";
  *    strong, since the hubs are common by the ring's own size; but all are tied to all.
  * 2. Which of them belong together: between larger cores, strong links that rest on one family count as well. A ring of many cards behind many
  *    proxies is a core per card until the proxies are heard.
- * 3. Who hangs on a core by several links that rest on two families only together.
+ * 3. Who hangs on a core by several links that rest on two families only together; and who, after all, belongs to others.
  *
  * @returns communities of `smallestCommunity` accounts or more
  */
@@ -59,7 +60,8 @@ export function groupAccounts(
   const parts = coresOf(together, () => policy.linksPerMember).flatMap((community) => {
     return splitLooselyJoined(community, links, index, policy);
   });
-  return attachAccounts(parts, accountCount, links, strong, policy);
+  const attached = attachAccounts(parts, accountCount, links, strong, policy);
+  return releaseWhoBelongsElsewhere(attached, accountCount, links, policy);
 }
 
 /** log2 of the size, within the bounds: coincidences form chains, the longer the more accounts there are. */
