@@ -39,7 +39,7 @@ export interface CommunityIdentifier extends SharedIdentifier {
 /** Counts a community's facts; linear in its members' sightings. */
 export function describeCommunity(population: Population, community: Community): CommunityFacts {
   const { accounts } = population;
-  const shared = sharedIdentifiers(population, community.members);
+  const shared = countUses(population, community.members);
   const commonPrefixes = countCommonPrefixes(shared, community.members.length);
   const hours = new Float64Array(24);
   const signUps: number[] = [];
@@ -90,7 +90,7 @@ function countCommonPrefixes(shared: readonly CommunityIdentifier[], memberCount
   return counts;
 }
 
-function sharedIdentifiers({ index, bits }: Population, members: Int32Array): CommunityIdentifier[] {
+function countUses({ index, bits }: Population, members: Int32Array): CommunityIdentifier[] {
   const sightingsOf = new Map<number, { members: number[]; requests: number; firstSeen: number; lastSeen: number }>();
   for (const member of members) {
     for (let sighting = index.accountStart[member]; sighting < index.accountStart[member + 1]; sighting++) {

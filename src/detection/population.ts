@@ -1,9 +1,9 @@
 import type { IdentifierIndex } from "../graph/identifier-index.ts";
 import type { Links } from "../graph/links.ts";
 import { type WeighPair, weighPairs } from "../graph/pair-evidence.ts";
-import { rarity } from "../graph/rarity.ts";
+import { rarityByIdentifier } from "../graph/rarity-by-identifier.ts";
 import type { Sightings } from "../graph/sightings.ts";
-import { type IdentifierKind, identifierKinds } from "../model/identifier.ts";
+import { identifierKinds } from "../model/identifier.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Policy } from "./policy.ts";
 import { quantile } from "./quantile.ts";
@@ -66,7 +66,7 @@ export function describePopulation(
     prefixes,
     hasOwnDevice,
     busyRequestsPerDay: perDay.length > 0 ? quantile(Float64Array.from(perDay).sort(), 0.9) : Number.POSITIVE_INFINITY,
-    bits: bitsByIdentifier(index, policy),
+    bits: rarityByIdentifier(index, policy.evidence),
     weighWithout: weighPairs(index, windowSeconds, policy.evidence, leftOut),
     leftOut,
   };
@@ -75,18 +75,4 @@ export function describePopulation(
 /** Requests per day on which the account was active; 0 for one that never was. */
 export function requestsPerDay(accounts: Accounts, account: number): number {
   return accounts.activeDays[account] === 0 ? 0 : accounts.requests[account] / accounts.activeDays[account];
-}
-
-function bitsByIdentifier(index: IdentifierIndex, policy: Policy): Float64Array {
-  const kinds = Object.entries(identifierKinds);
-  const kindOfCode = new Map(kinds.map(([kind, { code }]) => [code as number, kind as IdentifierKind]));
-  const bits = new Float64Array(index.identifierCount);
-  for (let identifier = 0; identifier < index.identifierCount; identifier++) {
-    if (index.sharers[identifier] < 2) continue;
-    const kind = kindOfCode.get(index.kind[identifier]);
-    if (kind) {
-      bits[identifier] = rarity(index.sharers[identifier], index.accountCount, policy.evidence.matchProbability[kind]);
-    }
-  }
-  return bits;
 }

@@ -17,7 +17,7 @@ export const defaultEvidencePolicy: EvidencePolicy = {
     prompt_body: 0.5,
   },
   marginBits: 2,
-  // Chance gives an account 1/16, 1/4, 4 links at these margins. Measured on made-up worlds: nobody honest was in a core by chance.
+  // Chance gives an account 1/16, 1/4, 4 links at these margins; a random graph of so few has no such cores.
   cores: [
     { marginBits: 4, depth: [3, 3] },
     { marginBits: 2, depth: [3, 5] },

@@ -1,8 +1,8 @@
-import { type Family, families, type IdentifierKind, identifierKinds } from "../model/identifier.ts";
+import { type Family, families, identifierKinds } from "../model/identifier.ts";
 import { addressFading } from "./address-fading.ts";
 import type { EvidencePolicy } from "./evidence-policy.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
-import { rarity } from "./rarity.ts";
+import { rarityByIdentifier } from "./rarity-by-identifier.ts";
 import { timeProximity } from "./time-proximity.ts";
 
 const secondsPerDay = 86_400;
@@ -36,7 +36,7 @@ export function weighPairs(
   policy: EvidencePolicy,
   leftOut: Uint8Array = new Uint8Array(index.identifierCount),
 ): WeighPair {
-  const rarities = rarityOf(index, policy);
+  const rarities = rarityByIdentifier(index, policy);
   const familyOf = familyOfCode();
   const halfLifeSeconds = policy.addressHalfLifeDays * secondsPerDay;
   const best = new Float64Array(families.length);
@@ -109,20 +109,6 @@ export function weighPairs(
     }
     return evidence;
   };
-}
-
-function rarityOf(index: IdentifierIndex, policy: EvidencePolicy): Float64Array {
-  const matchProbability = new Float64Array(256);
-  for (const [kind, { code }] of Object.entries(identifierKinds)) {
-    matchProbability[code] = policy.matchProbability[kind as IdentifierKind];
-  }
-  const rarities = new Float64Array(index.identifierCount);
-  for (let identifier = 0; identifier < index.identifierCount; identifier++) {
-    const sharers = index.sharers[identifier];
-    if (sharers > 1)
-      rarities[identifier] = rarity(sharers, index.accountCount, matchProbability[index.kind[identifier]]);
-  }
-  return rarities;
 }
 
 /** Position of the family in `families`, by the kind's code. */

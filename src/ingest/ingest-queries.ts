@@ -1,11 +1,12 @@
 import type pg from "pg";
 import { copyInto } from "../db/copy.ts";
-import type { CopyValue } from "../db/copy-line.ts";
 import type { NormalisedEvent } from "../model/event.ts";
-import type { AccountDayUpdate, AccountUpdate, BatchIdentifier, SightingUpdate } from "./aggregate-events.ts";
+import type { AccountDayUpdate, AccountUpdate, SightingUpdate } from "./aggregate-events.ts";
+import { copyUnlessKnown } from "./copy-unless-known.ts";
+import type { EnsuredIdentifiers } from "./ensure-identifiers.ts";
 import { eventColumns, toEventRow } from "./event-row.ts";
-import type { IdentifierKeys } from "./identifier-keys.ts";
 import { formatTimestamp } from "./format-timestamp.ts";
+import { rowsOf } from "./rows-of.ts";
 
 /**
  * Temporary tables that each batch fills and that the commit empties: what comes in with COPY meets the tables in one statement.
@@ -117,98 +118,6 @@ export async function upsertAccounts(client: pg.ClientBase, accounts: readonly A
   return accounts.map(({ id }) => keys.get(id) as number);
 }
 
-export interface EnsuredIdentifiers {
-  /** In the order in which the identifiers were given. */
-  readonly keys: readonly number[];
-  /** For each, whether it was added just now: then hardly anybody can have been seen with it. */
-  readonly isNew: readonly boolean[];
-}
-
-/** Adds the identifiers that are new. Those that are remembered are not looked up. */
-export async function ensureIdentifiers(
-  client: pg.ClientBase,
-  identifiers: readonly BatchIdentifier[],
-  remembered: IdentifierKeys,
-): Promise<EnsuredIdentifiers> {
-  const { rows: tables } = await client.query<{ table: number }>(
-    `select pg_relation_filenode('identifiers')::bigint as "table"`,
-  );
-  remembered.mindTable((tables[0] as { table: number }).table);
-  const keys = identifiers.map((identifier) => remembered.find(identifier) ?? 0);
-  const isNew = new Array<boolean>(identifiers.length).fill(false);
-  const unknown = [...keys.keys()].filter((place) => keys[place] === 0);
-  const placed = unknown.map((place) => ({ place, ...(identifiers[place] as BatchIdentifier) }));
-  await copyInto(
-    client,
-    "batch_identifiers",
-    ["place", "kind", "value"],
-    rowsOf(placed, ({ place, code, value }) => [place, code, value]),
-  );
-  // Those that are missing are given their keys here.
-  const { rows } = await client.query<[number, number, boolean]>({
-    text: `
-      select place, coalesce(key, nextval('identifiers_key_seq')), key is null
-      from batch_identifiers left join identifiers using (value, kind)`,
-    rowMode: "array",
-  });
-  for (const [place, key, isMissing] of rows) {
-    keys[place] = key;
-    isNew[place] = isMissing;
-  }
-  const added = placed
-    .filter(({ place }) => isNew[place])
-    .sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : a.code - b.code));
-  const areAdded = await copyUnlessKnown(
-    client,
-    "identifiers",
-    ["key", "kind", "value"],
-    rowsOf(added, ({ place, code, value }) => [keys[place] as number, code, value]),
-  );
-  if (areAdded) return { keys, isNew };
-  await addBesideOthers(client, keys);
-  // Which of them are ours is not known here, so none counts as new.
-  return { keys, isNew: isNew.fill(false) };
-}
-
-/** Another process added some of them meanwhile. */
-async function addBesideOthers(client: pg.ClientBase, keys: number[]): Promise<void> {
-  await client.query(`
-    insert into identifiers (kind, value)
-    select kind, value from batch_identifiers order by value, kind
-    on conflict do nothing`);
-  // A statement of its own: what others committed while the insert waited for them is seen only by one that starts after it.
-  const { rows } = await client.query<[number, number]>({
-    text: "select place, key from batch_identifiers join identifiers using (value, kind)",
-    rowMode: "array",
-  });
-  for (const [place, key] of rows) keys[place] = key;
-}
-
-/**
- * Copies rows straight into a table with a unique key. It costs less than half of an insert that is ready for conflicts, which
- * looks first, and writes twice. A conflict undoes the copy.
- *
- * @returns whether the rows are there
- */
-async function copyUnlessKnown(
-  client: pg.ClientBase,
-  table: string,
-  columns: readonly string[],
-  rows: Iterable<readonly CopyValue[]>,
-): Promise<boolean> {
-  await client.query("savepoint before_copy");
-  try {
-    await copyInto(client, table, columns, rows);
-    return true;
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== uniqueViolation) throw error;
-    await client.query("rollback to savepoint before_copy");
-    return false;
-  }
-}
-
-const uniqueViolation = "23505";
-
 /** Adds the capabilities that are new. @returns the keys of all, in the order given */
 export async function ensureCapabilities(client: pg.ClientBase, names: readonly string[]): Promise<number[]> {
   if (names.length === 0) return [];
@@ -313,9 +222,4 @@ export async function upsertAccountDays(
       input_tokens = known.input_tokens + excluded.input_tokens,
       output_tokens = known.output_tokens + excluded.output_tokens,
       hours = known.hours | excluded.hours`);
-}
-
-/** Makes each row only when COPY takes it. */
-function* rowsOf<Item, Row>(items: readonly Item[], toRow: (item: Item, place: number) => Row): Generator<Row> {
-  for (let place = 0; place < items.length; place++) yield toRow(items[place] as Item, place);
 }

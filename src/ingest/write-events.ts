@@ -3,10 +3,10 @@ import type { Database } from "../db/database.ts";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { NormalisedEvent } from "../model/event.ts";
 import { aggregateEvents, type BatchUpdate, largestBatch } from "./aggregate-events.ts";
+import { ensureIdentifiers } from "./ensure-identifiers.ts";
 import {
   claimEventIds,
   ensureCapabilities,
-  ensureIdentifiers,
   insertEvents,
   prepareBatch,
   upsertAccountDays,
