@@ -25,3 +25,14 @@ export const allSignals: readonly Signal[] = [
   verifiedOrganization,
   corporateDomain,
 ];
+
+/**
+ * All signals but those named.
+ *
+ * @throws {RangeError} when there is no signal of a name: a misspelt one would still be heard
+ */
+export function signalsWithout(names: readonly string[]): readonly Signal[] {
+  const unknown = names.find((name) => !allSignals.some((signal) => signal.name === name));
+  if (unknown !== undefined) throw new RangeError(`There is no signal "${unknown}"`);
+  return allSignals.filter(({ name }) => !names.includes(name));
+}

@@ -1,7 +1,7 @@
 import { families, type Family } from "../model/identifier.ts";
 import type { Community } from "../graph/find-communities.ts";
 import type { SignalFinding } from "../model/signal.ts";
-import { allSignals } from "./all-signals.ts";
+import { signalsWithout } from "./all-signals.ts";
 import { type CommunityIdentifier, compareUse, describeCommunity } from "./community-facts.ts";
 import type { DetectedRing } from "./detected-ring.ts";
 import type { Policy } from "./policy.ts";
@@ -15,7 +15,7 @@ import { strongestLinks } from "./strongest-links.ts";
  */
 export function assessCommunity(population: Population, community: Community, policy: Policy): DetectedRing {
   const facts = describeCommunity(population, community);
-  const signals = allSignals
+  const signals = signalsWithout(policy.disabledSignals)
     .map((signal) => signal.weigh(facts, policy.signals, population))
     .filter((signal) => signal !== undefined);
   const risk = riskOf(signals, facts.memberCount, policy);

@@ -11,6 +11,7 @@ export const defaultPolicy: Policy = {
   linksKeptPerMember: 8,
   identifiersKeptPerRing: 2000,
   evidence: defaultEvidencePolicy,
+  disabledSignals: [],
   signals: {
     dailyRhythm: {
       round: [4.35, 4.55],

@@ -15,6 +15,8 @@ export interface Policy {
   /** Shared identifiers of each ring that are kept as evidence. */
   readonly identifiersKeptPerRing: number;
   readonly evidence: EvidencePolicy;
+  /** Names of signals that are not heard, as if they did not exist. For trying out what each is worth. */
+  readonly disabledSignals: readonly string[];
   readonly signals: SignalPolicy;
 }
 

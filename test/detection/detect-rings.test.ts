@@ -69,6 +69,15 @@ describe("detectRings", () => {
     }
   });
 
+  test("does not hear a signal that the policy disables, and refuses the name of one that is none", () => {
+    const detect = (name: string) =>
+      detectRings(world.sightings, world.accounts, 90, { ...defaultPolicy, disabledSignals: [name] });
+    const namesIn = ({ rings }: typeof detection) => rings[0].signals.map(({ name }) => name);
+    expect(namesIn(detection)).toContain("daily-rhythm");
+    expect(namesIn(detect("daily-rhythm"))).toEqual(namesIn(detection).filter((name) => name !== "daily-rhythm"));
+    expect(() => detect("daily-rythm")).toThrow(new RangeError('There is no signal "daily-rythm"'));
+  });
+
   test("tells its progress, stage by stage", () => {
     const stages: string[] = [];
     detectRings(world.sightings, world.accounts, 90, defaultPolicy, (stage) => stages.push(stage));
