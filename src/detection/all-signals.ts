@@ -1,14 +1,20 @@
 import type { Signal } from "./signal.ts";
+import { addressChurn } from "./signals/address-churn.ts";
+import { contactReuse } from "./signals/contact-reuse.ts";
 import { corporateDomain } from "./signals/corporate-domain.ts";
 import { dailyRhythm } from "./signals/daily-rhythm.ts";
 import { deviceBurst } from "./signals/device-burst.ts";
 import { deviceReuse } from "./signals/device-reuse.ts";
+import { longStanding } from "./signals/long-standing.ts";
 import { mesh } from "./signals/mesh.ts";
 import { ownInfrastructure } from "./signals/own-infrastructure.ts";
 import { paymentReuse } from "./signals/payment-reuse.ts";
+import { privateAddresses } from "./signals/private-addresses.ts";
+import { privateHomes } from "./signals/private-homes.ts";
 import { promptConcentration } from "./signals/prompt-concentration.ts";
 import { requestVolume } from "./signals/request-volume.ts";
 import { signupBurst } from "./signals/signup-burst.ts";
+import { uniformVolume } from "./signals/uniform-volume.ts";
 import { verifiedOrganization } from "./signals/verified-organization.ts";
 
 /** In the order analysts see them. A signal that is not here does not run. */
@@ -16,14 +22,20 @@ export const allSignals: readonly Signal[] = [
   dailyRhythm,
   mesh,
   ownInfrastructure,
+  privateAddresses,
+  addressChurn,
   paymentReuse,
+  contactReuse,
   deviceReuse,
   deviceBurst,
   promptConcentration,
   signupBurst,
   requestVolume,
+  uniformVolume,
   verifiedOrganization,
   corporateDomain,
+  privateHomes,
+  longStanding,
 ];
 
 /**

@@ -6,6 +6,8 @@ import { type Population, requestsPerDay } from "./population.ts";
 /** What is counted of a community before anything is judged. */
 export interface CommunityFacts {
   readonly community: Community;
+  /** Account indices, ascending. */
+  readonly members: Int32Array;
   readonly memberCount: number;
   /** Members' known sign-ups, seconds since 1970, ascending. */
   readonly signUps: Float64Array;
@@ -21,6 +23,8 @@ export interface CommunityFacts {
    * does not lie in a prefix that is the whole community's: in one subnet with an address each, nobody is at home.
    */
   readonly ownAddressShare: number;
+  /** Members with a home: an address that is their own in the same sense, and stays so. */
+  readonly membersAtHome: number;
   /** Members by verified organisation. */
   readonly organizations: ReadonlyMap<number, number>;
   /** What at least two members share. */
@@ -50,6 +54,7 @@ export function describeCommunity(population: Population, community: Community):
   let busyMembers = 0;
   let ownAddressShares = 0;
   let membersWithAddress = 0;
+  let membersAtHome = 0;
   for (const member of community.members) {
     for (let hour = 0; hour < 24; hour++) hours[hour] += accounts.activeHours[member * 24 + hour];
     if (!Number.isNaN(accounts.signedUpAt[member])) signUps.push(accounts.signedUpAt[member]);
@@ -62,11 +67,13 @@ export function describeCommunity(population: Population, community: Community):
     if (population.addresses[member] > 0) {
       membersWithAddress++;
       const inCommonPrefix = (commonPrefixes.get(member) ?? 0) / Math.max(1, population.prefixes[member]);
+      if (population.hasHome[member] && inCommonPrefix < 1) membersAtHome++;
       ownAddressShares += Math.min(population.ownAddresses[member] / population.addresses[member], 1 - inCommonPrefix);
     }
   }
   return {
     community,
+    members: community.members,
     memberCount: community.members.length,
     signUps: Float64Array.from(signUps).sort(),
     hours,
@@ -75,6 +82,7 @@ export function describeCommunity(population: Population, community: Community):
     activeMembers,
     busyMembers,
     ownAddressShare: ownAddressShares / membersWithAddress,
+    membersAtHome,
     organizations,
     shared,
   };

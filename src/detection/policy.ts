@@ -33,8 +33,15 @@ export interface SignalPolicy {
     humanWeight: number;
     hoursForFullWeight: number;
   };
-  /** Range of the mean share of a member's addresses that are its own: few, from `smallest` members on, and many, which speaks against. */
-  readonly ownInfrastructure: { few: Range; fewWeight: number; smallest: number; many: Range; manyWeight: number };
+  /** Mean share of a member's addresses that are its own, from `smallest` members on. */
+  readonly ownInfrastructure: { range: Range; weight: number; smallest: number };
+  /**
+   * Share of members at two or more of the addresses that at least `sharers` members and at most `outsiders` times as many others use,
+   * times the number of such addresses in different networks.
+   */
+  readonly privateAddresses: { range: Range; places: Range; weight: number; sharers: number; outsiders: number };
+  /** Share of the members active on `activeDays` or more that change networks more often than nine in ten of all such accounts. */
+  readonly addressChurn: { range: Range; weight: number; activeDays: number };
   /**
    * Share of links that keep log2(population) - `bitsBelow` bits without the community's `hubs` most shared identifiers, without
    * content and without what timing adds; for communities of `smallest` or more, by about `linksLookedAt` of their links.
@@ -49,6 +56,8 @@ export interface SignalPolicy {
   };
   /** Share of members on instruments that at least `sharers` members use, times how many such instruments there are. */
   readonly paymentReuse: { range: Range; instruments: Range; weight: number; sharers: number };
+  /** Share of members on a mailbox or phone that at least `sharers` members use. */
+  readonly contactReuse: { range: Range; weight: number; sharers: number };
   /** Share of members with no device but those that at least `sharers` members use, times how many such devices there are. */
   readonly deviceReuse: { range: Range; devices: Range; weight: number; sharers: number };
   /** Share of members without a device of their own who signed up on one device within `minutes`, `sharers` of them or more. */
@@ -59,10 +68,19 @@ export interface SignalPolicy {
   readonly signupBurst: { range: Range; weight: number; minutes: number; smallest: number };
   /** Share of active members busier per day than nine in ten of all accounts. */
   readonly requestVolume: { range: Range; weight: number };
+  /**
+   * Standard deviation of the natural logarithm of requests per active day, among the members active on `activeDays` or more, where
+   * they are `smallest` or more.
+   */
+  readonly uniformVolume: { range: Range; weight: number; activeDays: number; smallest: number };
   /** Share of members in one verified organisation. */
   readonly verifiedOrganization: { range: Range; weight: number };
   /** Share of members on one mail domain that few outsiders use. */
   readonly corporateDomain: { range: Range; weight: number; outsiders: number };
+  /** Share of members with an address of their own for `days` or more. */
+  readonly privateHomes: { range: Range; weight: number; days: number };
+  /** Share of members that were customers before the window. */
+  readonly longStanding: { range: Range; weight: number };
 }
 
 /** [from, to]: strength 0 at the first, 1 at the second; the first may be the larger. */

@@ -8,6 +8,8 @@ import type { Accounts } from "./accounts.ts";
 import type { Policy } from "./policy.ts";
 import { quantile } from "./quantile.ts";
 
+const secondsPerDay = 86_400;
+
 /** Everybody in the window: what a community is compared with, and where its facts are looked up. */
 export interface Population {
   readonly index: IdentifierIndex;
@@ -19,6 +21,14 @@ export interface Population {
   readonly prefixes: Int32Array;
   /** Per account: 1 where it has a device that nobody else used. */
   readonly hasOwnDevice: Uint8Array;
+  /** Per account: 1 where it kept an address that nobody else used for as many days as the policy asks. */
+  readonly hasHome: Uint8Array;
+  /** Per account: 1 where it signed up before the window, or so long ago that the sign-up was never seen. */
+  readonly isLongStanding: Uint8Array;
+  /** Per account: networks (prefixes) per day on which it was active. */
+  readonly networksPerDay: Float64Array;
+  /** Networks per active day that nine accounts in ten stay at or below. */
+  readonly manyNetworksPerDay: number;
   /** Requests per active day that nine accounts in ten stay below. */
   readonly busyRequestsPerDay: number;
   /** Bits that sharing an identifier says, by identifier; 0 where one account alone uses it. */
@@ -41,6 +51,8 @@ export function describePopulation(
   const ownAddresses = new Int32Array(accounts.count);
   const prefixes = new Int32Array(accounts.count);
   const hasOwnDevice = new Uint8Array(accounts.count);
+  const hasHome = new Uint8Array(accounts.count);
+  const secondsAtHome = policy.signals.privateHomes.days * secondsPerDay;
   for (let sighting = 0; sighting < sightings.account.length; sighting++) {
     const identifier = sightings.identifier[sighting];
     const account = sightings.account[sighting];
@@ -51,12 +63,13 @@ export function describePopulation(
     if (kind === identifierKinds.ip.code) {
       addresses[account]++;
       if (isOwn) ownAddresses[account]++;
+      if (isOwn && sightings.lastSeen[sighting] - sightings.firstSeen[sighting] >= secondsAtHome) hasHome[account] = 1;
     }
   }
-  const perDay: number[] = [];
-  for (let account = 0; account < accounts.count; account++) {
-    if (accounts.activeDays[account] > 0) perDay.push(requestsPerDay(accounts, account));
-  }
+  const networksPerDay = Float64Array.from(
+    prefixes,
+    (count, account) => count / Math.max(1, accounts.activeDays[account]),
+  );
   return {
     index,
     accounts,
@@ -65,11 +78,38 @@ export function describePopulation(
     ownAddresses,
     prefixes,
     hasOwnDevice,
-    busyRequestsPerDay: perDay.length > 0 ? quantile(Float64Array.from(perDay).sort(), 0.9) : Number.POSITIVE_INFINITY,
+    hasHome,
+    isLongStanding: findLongStanding(accounts, windowSeconds),
+    networksPerDay,
+    manyNetworksPerDay: nineInTen(
+      accounts,
+      policy.signals.addressChurn.activeDays,
+      (account) => networksPerDay[account],
+    ),
+    busyRequestsPerDay: nineInTen(accounts, 1, (account) => requestsPerDay(accounts, account)),
     bits: rarityByIdentifier(index, policy.evidence),
     weighWithout: weighPairs(index, windowSeconds, policy.evidence, leftOut),
     leftOut,
   };
+}
+
+/** What nine accounts in ten of those active on so many days stay at or below; infinite where there are none. */
+function nineInTen(accounts: Accounts, activeDays: number, measure: (account: number) => number): number {
+  const values: number[] = [];
+  for (let account = 0; account < accounts.count; account++) {
+    if (accounts.activeDays[account] >= activeDays) values.push(measure(account));
+  }
+  return values.length > 0 ? quantile(Float64Array.from(values).sort(), 0.9) : Number.POSITIVE_INFINITY;
+}
+
+/** Where most sign-ups were never seen, a missing one says nothing of age. */
+function findLongStanding({ signedUpAt, lastEventAt }: Accounts, windowSeconds: number): Uint8Array {
+  const windowEnd = lastEventAt.reduce((latest, at) => Math.max(latest, at), Number.NEGATIVE_INFINITY);
+  const unseen = signedUpAt.reduce((count, at) => count + (Number.isNaN(at) ? 1 : 0), 0);
+  const isUnseenTelling = unseen < signedUpAt.length / 2;
+  return Uint8Array.from(signedUpAt, (at) => {
+    return at < windowEnd - windowSeconds || (Number.isNaN(at) && isUnseenTelling) ? 1 : 0;
+  });
 }
 
 /** Requests per day on which the account was active; 0 for one that never was. */

@@ -1,10 +1,12 @@
 import { families } from "../../model/identifier.ts";
+import { familyOfCode } from "../../graph/pair-evidence.ts";
 import { compareUse } from "../community-facts.ts";
 import { finding, percent } from "../finding.ts";
 import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
 
 const content = families.indexOf("content");
+const familyOf = familyOfCode();
 
 /**
  * A mesh, not a star. People in one place hang on one or two hubs, the office's address, its card; a pool of proxies and cards ties
@@ -16,6 +18,7 @@ export const mesh: Signal = {
   weigh(facts, { mesh: policy }, { accounts, links, weighWithout, leftOut }) {
     if (facts.memberCount < policy.smallest) return undefined;
     const hubs = facts.shared
+      .filter(({ kind }) => familyOf[kind] !== content)
       .toSorted((a, b) => b.memberCount - a.memberCount || compareUse(a, b))
       .slice(0, policy.hubs);
     const bitsToHold = Math.log2(accounts.count) - policy.bitsBelow;

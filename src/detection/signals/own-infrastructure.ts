@@ -6,17 +6,12 @@ import type { Signal } from "../signal.ts";
 export const ownInfrastructure: Signal = {
   name: "own-infrastructure",
   weigh({ ownAddressShare, memberCount }, { ownInfrastructure: policy }) {
-    if (Number.isNaN(ownAddressShare)) return undefined;
     // A family at home has one line for all: that says nothing.
-    const few = memberCount < policy.smallest ? 0 : ramp(ownAddressShare, ...policy.few) * policy.fewWeight;
-    const many = ramp(ownAddressShare, ...policy.many) * policy.manyWeight;
-    const share = percent(ownAddressShare);
+    if (memberCount < policy.smallest || Number.isNaN(ownAddressShare)) return undefined;
     return finding(
       this.name,
-      few + many,
-      few > 0
-        ? `Hardly an address of their own: ${share} of a member's addresses, on average, are used by no other account`
-        : `Members have places of their own: ${share} of a member's addresses, on average, are used by no other account`,
+      ramp(ownAddressShare, ...policy.range) * policy.weight,
+      `Hardly an address of their own: ${percent(ownAddressShare)} of a member's addresses, on average, are used by no other account`,
     );
   },
 };
