@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { createWorld, type World } from "../simulate/create-world.ts";
-import { type Scenario, worldOptions } from "../simulate/world-options.ts";
+import { type Scenario, scenarios, worldOptions } from "../simulate/world-options.ts";
 import { eventLines, labelLines, writeLines } from "../simulate/write-world.ts";
 import type { CliContext } from "./cli-context.ts";
 import { formatCount, formatPlural } from "./format-values.ts";
+import { type KnobSettings, parseKnob } from "./parse-knob.ts";
 import { parseWholeNumber } from "./parse-whole-number.ts";
 import { SteppedProgress } from "./stepped-progress.ts";
 
@@ -13,6 +14,7 @@ interface SimulateOptions {
   readonly days: number;
   readonly start?: number;
   readonly scenario: Scenario;
+  readonly set: KnobSettings;
   readonly promptText: number;
   readonly out: string;
   readonly labels?: string;
@@ -24,13 +26,26 @@ export function addSimulateCommand(program: Command, context: CliContext): void 
     .command("simulate")
     .description("write the events of a made-up world of people and rings, and its labels")
     .option("--seed <number>", "the same seed makes the same world, to the byte", parseWholeNumber(0, 2 ** 31 - 1), 1)
-    .option("--people <number>", "honest accounts; the fake ones come on top", parseWholeNumber(200, 1_000_000), 20_000)
+    .option(
+      "--people <number>",
+      "accounts of honest people; machines and fakes come on top",
+      parseWholeNumber(200, 1_000_000),
+      20_000,
+    )
     .option("--days <number>", "how long the world lasts", parseWholeNumber(14, 366), 45)
     .option("--start <date>", "its first day, such as 2026-04-22", parseDay)
     .addOption(
-      new Option("--scenario <name>", "demo has more rings, of every kind")
-        .choices(["default", "demo"])
+      new Option("--scenario <name>", "demo has more rings; careful has careful rings on top of the default world")
+        .choices(scenarios)
         .default("default"),
+    )
+    .addOption(
+      new Option(
+        "--set <name=value>",
+        "turn a knob, such as accountsPerCard=5 or rings.disguised=3; can be given again; a wrong name lists them",
+      )
+        .argParser(parseKnob)
+        .default({ rings: {}, evasion: {} }, "none"),
     )
     .option("--prompt-text <share>", "share of usage, 0 - 1, with the text of a prompt, not its fingerprint", share, 0)
     .requiredOption(
@@ -42,9 +57,9 @@ export function addSimulateCommand(program: Command, context: CliContext): void 
 }
 
 async function simulate(context: CliContext, options: SimulateOptions): Promise<void> {
-  const { seed, people, days, scenario, promptText: promptTextShare, start } = options;
+  const { seed, people, days, scenario, promptText: promptTextShare, start, set } = options;
   const startsAt = start === undefined ? {} : { startsAt: start };
-  const world = createWorld(worldOptions({ seed, people, days, scenario, promptTextShare, ...startsAt }));
+  const world = createWorld(worldOptions({ seed, people, days, scenario, promptTextShare, ...startsAt, ...set }));
   if (options.labels !== undefined) await writeLines(labelLines(world.labels), options.labels);
   const progress = new SteppedProgress(context);
   let written = 0;

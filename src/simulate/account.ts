@@ -17,6 +17,8 @@ export interface PromptHabit {
   readonly templateShare: number;
   /** Days after which the templates are replaced by the next ones of the list; 0: all are in use all the time. */
   readonly templateDays: number;
+  /** Share of those, in [0, 1], that are reworded past recognition; undefined: none. */
+  readonly paraphraseShare?: number;
 }
 
 /** One account of the made-up world: who it is, and how it behaves. All times are seconds after the world's start. */

@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import type { Label } from "../model/label.ts";
 import type { Account } from "./account.ts";
 import { eventsOfDay } from "./events-of-day.ts";
+import { addMachines } from "./machines/add-machines.ts";
+import { openProxyNetworks } from "./networks/open-proxy-networks.ts";
 import { addPeople } from "./people/add-people.ts";
 import { addRings } from "./rings/add-rings.ts";
 import { makeSetting } from "./setting.ts";
 import type { DatedEvent, WorldEvent } from "./world-event.ts";
-import type { WorldOptions } from "./world-options.ts";
+import { carefulRingKinds, ordinaryRingKinds, type WorldOptions } from "./world-options.ts";
 
 /** A made-up world: who is in it, and what happens. */
 export interface World {
@@ -25,7 +27,11 @@ export interface World {
 export function createWorld(options: WorldOptions): World {
   const setting = makeSetting(options);
   addPeople(setting);
-  addRings(setting);
+  // The exits of proxy networks are people's homes. Careful rings come last: the world without them stays what it was.
+  const proxyNetworks = openProxyNetworks(setting);
+  addRings(setting, ordinaryRingKinds, proxyNetworks);
+  addMachines(setting);
+  addRings(setting, carefulRingKinds, proxyNetworks);
   const ids = setting.accounts.map((account) => nameAccount(options.seed, account.index));
   return {
     options,

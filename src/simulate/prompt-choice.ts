@@ -14,6 +14,8 @@ export function choosePrompts(account: Account, day: number, requests: number, r
 
 function choosePrompt({ prompts, index }: Account, day: number, random: Random): string {
   if (prompts.templates.length > 0 && random.chance(prompts.templateShare)) {
+    const { paraphraseShare = 0 } = prompts;
+    if (paraphraseShare > 0 && random.chance(paraphraseShare)) return `fp_${random.hex(16)}`;
     if (prompts.templateDays === 0) return random.pick(prompts.templates);
     return prompts.templates[Math.floor(day / prompts.templateDays) % prompts.templates.length] as string;
   }

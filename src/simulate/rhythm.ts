@@ -44,15 +44,36 @@ const weekendShares: Record<RhythmName, readonly [number, number]> = {
 
 /** A rhythm of its own: the named one, each hour up to twice as strong or half as strong. */
 export function makeRhythm(name: RhythmName, random: Random): Rhythm {
-  const steadiness = name === "round_the_clock" ? 0.15 : 0.7;
+  return vary(weights[name], name === "round_the_clock" ? 0.15 : 0.7, weekendShares[name], random);
+}
+
+/** Awake for so many hours of the day, 1 - 24, in the middle of the afternoon; as busy on a weekend as a worker or a scheduler. */
+export function makeWakingRhythm(hoursPerDay: number, random: Random): Rhythm {
+  const middle = 15;
+  const opening = middle - hoursPerDay / 2;
+  const awake = Array.from({ length: 24 }, (_, hour) => {
+    const sinceOpening = (((hour - opening) % 24) + 24) % 24;
+    const untilNextOpening = 24 - sinceOpening;
+    return Math.max(0, Math.min(1, hoursPerDay - sinceOpening)) + Math.max(0, 1 - untilNextOpening);
+  });
+  return vary(awake, 0.15, weekendShares[hoursPerDay > 16 ? "round_the_clock" : "worker"], random);
+}
+
+/** @param steadiness each hour is stronger or weaker by up to this power of e */
+function vary(
+  hours: readonly number[],
+  steadiness: number,
+  weekendShare: readonly [number, number],
+  random: Random,
+): Rhythm {
   let total = 0;
-  const cumulative = weights[name].map((weight) => {
+  const cumulative = hours.map((weight) => {
     total += weight * Math.exp(random.between(-steadiness, steadiness));
     return total;
   });
   return {
     cumulative: cumulative.map((value) => value / total),
-    weekendShare: random.between(...weekendShares[name]),
+    weekendShare: random.between(...weekendShare),
   };
 }
 

@@ -1,5 +1,7 @@
-/** Kinds of rings that the world knows; the name behind `ring:` in the labels file. */
-export const ringKinds = [
+import { type Evasion, usualEvasion } from "./evasion.ts";
+
+/** Kinds of rings in every world, from naive to one evasion each; the name behind `ring:` in the labels file. */
+export const ordinaryRingKinds = [
   "naive",
   "card_pool",
   "cover_traffic",
@@ -10,12 +12,23 @@ export const ringKinds = [
   "slow_growth",
   "vpn_cover",
 ] as const;
+
+/** Kinds that give up most of what ties a ring. They come on top of the ordinary ones, where they are asked for. */
+export const carefulRingKinds = [
+  "private_addresses",
+  "paraphrased",
+  "crowded_proxies",
+  "succession",
+  "disguised",
+] as const;
+
+export const ringKinds = [...ordinaryRingKinds, ...carefulRingKinds] as const;
 export type RingKind = (typeof ringKinds)[number];
 
 /** What kind of world to make: one knob for each kind of people and of evasion. Counts are counts of groups. */
 export interface WorldOptions {
   readonly seed: number;
-  /** Honest accounts; the fake ones come on top. */
+  /** Accounts of honest people; those of machines and the fake ones come on top. */
   readonly people: number;
   /** Midnight UTC of the first day, milliseconds since 1970. */
   readonly startsAt: number;
@@ -38,6 +51,9 @@ export interface WorldOptions {
   readonly toolCrowds: number;
   readonly carriers: number;
   readonly vpnServices: number;
+  readonly ciFirms: number;
+  readonly nightlyEvaluations: number;
+  readonly gatewayOperators: number;
   /** Shares of the people who live in a shared household, have only a mobile line, use a VPN, send a popular tool's template. */
   readonly householdShare: number;
   readonly mobileOnlyShare: number;
@@ -53,13 +69,27 @@ export interface WorldOptions {
   readonly proxyNetworks: number;
   /** Share of all homes whose line is an exit of some proxy network. */
   readonly proxiedHomeShare: number;
-  /** How many accounts one stolen or virtual card pays for, from - to. */
+  /** How many accounts one stolen or virtual card pays for where a ring has a pool of them, from - to. */
   readonly accountsPerCard: readonly [number, number];
   /** Share of a cover-traffic ring's prompts that are innocuous. */
   readonly coverShare: number;
+  /** What a disguised ring does to look like strangers. */
+  readonly evasion: Evasion;
 }
 
-export type Scenario = "default" | "demo";
+export const scenarios = ["default", "demo", "careful"] as const;
+export type Scenario = (typeof scenarios)[number];
+
+/** What is wanted of a world; the rest follows from the number of people and the scenario. */
+export type WantedWorld = Partial<Omit<WorldOptions, "rings" | "evasion">> & {
+  readonly seed: number;
+  readonly people: number;
+  readonly scenario?: Scenario;
+  /** Kinds that are not named keep the scenario's number. */
+  readonly rings?: Partial<Record<RingKind, number>>;
+  /** Knobs that are not named keep their usual values. */
+  readonly evasion?: Partial<Evasion>;
+};
 
 /** The first day that the public record of a campaign names. */
 const defaultStart = Date.UTC(2026, 3, 22);
@@ -67,15 +97,15 @@ const defaultStart = Date.UTC(2026, 3, 22);
 /**
  * A world of so many people with everything in it, in proportion.
  *
- * 60,000 people bring 86 offices, 33 classes and 28 rings. The demo has more rings than its people would bring, so that every kind is seen.
+ * 60,000 people bring 86 offices, 33 classes and 28 rings. The demo has more rings than its people would bring, so that every kind is
+ * seen. The careful world is the default one with careful rings on top.
  */
-export function worldOptions(
-  wanted: { seed: number; people: number; scenario?: Scenario } & Partial<WorldOptions>,
-): WorldOptions {
+export function worldOptions(wanted: WantedWorld): WorldOptions {
   const { scenario = "default", ...given } = wanted;
   const { people } = given;
   const forEvery = (peoplePerGroup: number) => Math.max(1, Math.round(people / peoplePerGroup));
   const ringCount = scenario === "demo" ? Math.max(3, Math.round(people / 1400)) : forEvery(60_000 / 28);
+  const carefulCount = scenario === "careful" ? Math.max(carefulRingKinds.length, forEvery(6000)) : 0;
   const days = given.days ?? 45;
   return {
     startsAt: defaultStart,
@@ -95,11 +125,13 @@ export function worldOptions(
     toolCrowds: Math.min(40, forEvery(10_000)),
     carriers: Math.min(40, Math.max(2, forEvery(10_000))),
     vpnServices: Math.min(12, Math.max(2, forEvery(15_000))),
+    ciFirms: forEvery(4000),
+    nightlyEvaluations: forEvery(12_000),
+    gatewayOperators: forEvery(15_000),
     householdShare: 0.12,
     mobileOnlyShare: 0.2,
     vpnShare: 0.05,
     toolShare: 0.15,
-    rings: spread(ringCount),
     // In the demo the rings have been at work for two weeks; otherwise they recruit until the last day.
     ringsSettledByDay: scenario === "demo" ? Math.max(1, days - 14) : days,
     smallestRing: 12,
@@ -109,12 +141,14 @@ export function worldOptions(
     accountsPerCard: [3, 30],
     coverShare: 0.8,
     ...given,
+    rings: { ...spread(ordinaryRingKinds, ringCount), ...spread(carefulRingKinds, carefulCount), ...given.rings },
+    evasion: { ...usualEvasion, ...given.evasion },
   };
 }
 
 /** Every kind in turn, so that each occurs before any occurs twice. */
-function spread(count: number): Record<RingKind, number> {
-  const rings = Object.fromEntries(ringKinds.map((kind) => [kind, 0])) as Record<RingKind, number>;
-  for (let ring = 0; ring < count; ring += 1) rings[ringKinds[ring % ringKinds.length] as RingKind] += 1;
+function spread<Kind extends RingKind>(kinds: readonly Kind[], count: number): Record<Kind, number> {
+  const rings = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<Kind, number>;
+  for (let ring = 0; ring < count; ring += 1) rings[kinds[ring % kinds.length] as Kind] += 1;
   return rings;
 }

@@ -40,9 +40,33 @@ describe("ringfence simulate", () => {
     ["prompt-text", "1.5"],
     ["start", "yesterday"],
     ["scenario", "dream"],
+    ["set", "accountsPerCrad=2"],
+    ["set", "accountsPerCard"],
+    ["set", "coverShare=1.5"],
+    ["set", "rings.disguised=0.5"],
+    ["set", "rings.unheard_of=1"],
   ])("refuses --%s %s", async (option, value) => {
     const { code, stderr } = await runProgram(["simulate", "--out", "-", `--${option}`, value]);
     expect(code).toBe(1);
     expect(stderr).toContain(`--${option}`);
+  });
+
+  test("--set turns knobs, one after the other, and leaves the scenario's rings as they are", async () => {
+    const labels = join(folder, "labels.csv");
+    const small = [
+      "simulate",
+      "--people",
+      "300",
+      "--days",
+      "14",
+      "--out",
+      join(folder, "e.ndjson"),
+      "--labels",
+      labels,
+    ];
+    const { code } = await runProgram([...small, "--set", "rings.disguised=2", "--set", "hoursPerDay=8"]);
+    expect(code).toBe(0);
+    const kinds = new Set(readFileSync(labels, "utf8").match(/ring-[a-z-]+-\d/g));
+    expect(kinds).toEqual(new Set(["ring-naive-1", "ring-disguised-1", "ring-disguised-2"]));
   });
 });

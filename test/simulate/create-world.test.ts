@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { EventInput } from "../../src/contract/event.ts";
-import { createWorld } from "../../src/simulate/create-world.ts";
-import { worldOptions } from "../../src/simulate/world-options.ts";
+import { createWorld, type World } from "../../src/simulate/create-world.ts";
+import type { WorldEvent } from "../../src/simulate/world-event.ts";
+import { carefulRingKinds, ordinaryRingKinds, worldOptions } from "../../src/simulate/world-options.ts";
 import { eventLines, labelLines } from "../../src/simulate/write-world.ts";
 import { readWorld } from "./read-world.ts";
 
@@ -97,11 +98,27 @@ describe("a made-up world", () => {
     expect(honest).toBeLessThan(small.people * 1.1);
   });
 
-  test("of 60,000 people has 86 offices, 33 classes and 28 rings of every kind", () => {
+  test("of 60,000 people has 86 offices, 33 classes and 28 rings of every ordinary kind", () => {
     const options = worldOptions({ seed: 1, people: 60_000 });
     expect([options.offices, options.classes]).toEqual([86, 33]);
-    const counts = Object.values(options.rings);
+    const counts = ordinaryRingKinds.map((kind) => options.rings[kind]);
     expect(counts.reduce((sum, count) => sum + count)).toBe(28);
     expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(carefulRingKinds.map((kind) => options.rings[kind])).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test("that is careful is the default one, account by account, with careful rings of every kind on top", () => {
+    const usual = createWorld(worldOptions(small));
+    const careful = createWorld(worldOptions({ ...small, scenario: "careful" }));
+    const known = new Set(usual.labels.map(({ accountId }) => accountId));
+    expect(careful.labels.filter(({ accountId }) => known.has(accountId))).toEqual(usual.labels);
+    const onTop = careful.labels.filter(({ accountId }) => !known.has(accountId));
+    const kinds = new Set(onTop.map(({ groupKind }) => groupKind));
+    expect(kinds).toEqual(new Set(carefulRingKinds.map((kind) => `ring:${kind}`)));
+    const firstDay = ({ labels, days }: World) => {
+      const events = days().next().value as WorldEvent[];
+      return [labels.length, events.filter(({ account_id }) => known.has(account_id)).map(({ id, ...rest }) => rest)];
+    };
+    expect(firstDay(careful)[1]).toEqual(firstDay(usual)[1]);
   });
 });

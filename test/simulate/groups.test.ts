@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Label } from "../../src/model/label.ts";
 import type { WorldEvent } from "../../src/simulate/world-event.ts";
-import { type RingKind, ringKinds, worldOptions } from "../../src/simulate/world-options.ts";
+import { ordinaryRingKinds, type RingKind, ringKinds, worldOptions } from "../../src/simulate/world-options.ts";
 import { readWorld } from "./read-world.ts";
 
 const twoOfEach = Object.fromEntries(ringKinds.map((kind) => [kind, 2])) as Record<RingKind, number>;
@@ -8,6 +9,7 @@ const { world, events, groupsOf, eventsOf } = readWorld({ seed: 3, people: 9000,
 const hourMilliseconds = 3_600_000;
 
 const signups = (of: readonly WorldEvent[]) => of.filter(({ type }) => type === "signup");
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const usage = (of: readonly WorldEvent[]) => of.filter(({ type }) => type === "usage");
 
 function spanOf(of: readonly WorldEvent[]): number {
@@ -48,13 +50,16 @@ describe("honest groups", () => {
       "build_farm",
       "cafe",
       "carrier",
+      "ci_runners",
       "class",
       "conference",
       "family_plan",
       "gateway",
+      "gateway_operator",
       "household",
       "launch_rush",
       "library",
+      "nightly_evaluation",
       "office",
       "tool_crowd",
       "university",
@@ -147,20 +152,123 @@ describe("honest groups", () => {
     const shared = accountsByValue(eventsOf(loners), "ip").filter(({ users }) => users === 2 || users === 3);
     expect(shared.length).toBeGreaterThan(100);
   });
+
+  test("of the addresses that two strangers use, most pass from one to the other, many after two weeks or more", () => {
+    const loners = world.labels.filter(({ group }) => group === "");
+    const visits = new Map<string, Map<string, number[]>>();
+    for (const { ip, account_id, occurred_at } of eventsOf(loners)) {
+      if (ip === undefined) continue;
+      const byAccount = visits.get(ip) ?? new Map<string, number[]>();
+      byAccount.set(account_id, [...(byAccount.get(account_id) ?? []), Date.parse(occurred_at)]);
+      visits.set(ip, byAccount);
+    }
+    const gapsInDays = [...visits.values()].flatMap((byAccount) => {
+      if (byAccount.size !== 2) return [];
+      const [one, other] = [...byAccount.values()] as [number[], number[]];
+      const gap = Math.max(Math.min(...one) - Math.max(...other), Math.min(...other) - Math.max(...one));
+      return [gap / (24 * hourMilliseconds)];
+    });
+    expect(gapsInDays.filter((gap) => gap > 0).length).toBeGreaterThan(gapsInDays.length / 2);
+    expect(gapsInDays.filter((gap) => gap >= 14).length).toBeGreaterThan(gapsInDays.length / 10);
+  });
+
+  test("households often share a card or a device, and sometimes both", () => {
+    const households = [...groupsOf("household").values()].map((people) => eventsOf(people));
+    const sharesCard = households.filter((of) => (accountsByValue(of, "payment_instrument")[0]?.users ?? 0) > 1);
+    const sharesDevice = households.filter((of) => (accountsByValue(of, "device_id")[0]?.users ?? 0) > 1);
+    for (const sharing of [sharesCard, sharesDevice]) {
+      expect(sharing.length).toBeGreaterThan(households.length / 8);
+      expect(sharing.length).toBeLessThan((households.length * 3) / 4);
+    }
+    expect(sharesCard.filter((of) => sharesDevice.includes(of)).length).toBeGreaterThan(5);
+  });
+
+  test("a class is done within minutes: half of it signs up within half an hour, on one address", () => {
+    for (const pupils of groupsOf("class").values()) {
+      const came = signups(eventsOf(pupils))
+        .map(({ occurred_at }) => Date.parse(occurred_at))
+        .sort((a, b) => a - b);
+      const half = came.slice(0, Math.ceil(came.length / 2));
+      expect((half.at(-1) ?? 0) - (half[0] ?? 0)).toBeLessThan(hourMilliseconds / 2);
+    }
+  });
+
+  describe("of machines", () => {
+    const firms = readWorld({ seed: 4, people: 600, ciFirms: 12, nightlyEvaluations: 12, gatewayOperators: 12 });
+    const runnersOf = (members: readonly Label[]) => {
+      const happened = firms.eventsOf(members);
+      const companyCard = accountsByValue(happened, "payment_instrument")[0]?.value;
+      const runners = new Set(
+        happened.flatMap((event) => (event.payment_instrument === companyCard ? event.account_id : [])),
+      );
+      return happened.filter(({ account_id }) => runners.has(account_id));
+    };
+
+    test("build runners work round the clock, at addresses of a cloud where strangers' jobs run too", () => {
+      const firmsByAddress = new Map<string, Set<string>>();
+      for (const [name, members] of firms.groupsOf("ci_runners")) {
+        const ofMachines = usage(runnersOf(members));
+        if (ofMachines.length > 300) expect(hourEntropy(ofMachines)).toBeGreaterThan(4.5);
+        for (const { ip = "" } of ofMachines) firmsByAddress.set(ip, (firmsByAddress.get(ip) ?? new Set()).add(name));
+      }
+      const shared = [...firmsByAddress.values()].filter(({ size }) => size > 1);
+      expect(shared.length).toBeGreaterThan(firmsByAddress.size / 10);
+    });
+
+    test.each(["ci_runners", "nightly_evaluation", "gateway_operator"])(
+      "%s: some firms are verified and some are not; each signs up with one domain",
+      (kind) => {
+        const came = [...firms.groupsOf(kind).values()].map((members) => signups(firms.eventsOf(members)));
+        const verified = came.filter((of) => of.some(({ organization_id }) => organization_id !== undefined));
+        expect(verified.length).toBeGreaterThan(1);
+        expect(verified.length).toBeLessThan(11);
+        for (const of of came) expect(new Set(of.map(({ email }) => email?.split("@")[1])).size).toBeLessThanOrEqual(1);
+      },
+    );
+  });
+
+  test("a nightly evaluation runs one suite of prompts, at night, many requests at a time", () => {
+    for (const members of groupsOf("nightly_evaluation").values()) {
+      const used = usage(eventsOf(members));
+      expect(accountsByValue(used, "prompt_fingerprint")[5]?.users).toBeGreaterThan(members.length / 2);
+      expect(hourEntropy(used)).toBeLessThan(3.9);
+      expect(sum(used.map(({ requests = 0 }) => requests)) / used.length).toBeGreaterThan(25);
+    }
+  });
+
+  test("the operator of a gateway sends hundreds of end users' prompts through a few accounts, whichever is free", () => {
+    for (const members of groupsOf("gateway_operator").values()) {
+      const prompts = accountsByValue(usage(eventsOf(members)), "prompt_fingerprint");
+      expect(members.length).toBeLessThanOrEqual(30);
+      expect(prompts.length).toBeGreaterThan(300);
+      expect(prompts.filter(({ users }) => users > 1).length).toBeGreaterThan(20);
+    }
+  });
+
+  test("hubs are heavy-tailed: ten times the users are less than a hundred times rarer, over three orders of magnitude", () => {
+    const honest = world.labels.filter(({ isFake }) => !isFake);
+    const users = accountsByValue(eventsOf(honest), "ip").map((address) => address.users);
+    const withAtLeast = (count: number) => users.filter((value) => value >= count).length;
+    for (const count of [2, 5, 20]) expect(withAtLeast(count * 10)).toBeGreaterThan(withAtLeast(count) / 100);
+    expect(users[0]).toBeGreaterThan(200);
+  });
 });
 
 describe("rings", () => {
-  test("of every kind occur in the demo, ten or more", () => {
-    const counts = Object.values(worldOptions({ seed: 1, people: 20_000, scenario: "demo" }).rings);
+  test("of every ordinary kind occur in the demo, ten or more", () => {
+    const { rings } = worldOptions({ seed: 1, people: 20_000, scenario: "demo" });
+    const counts = ordinaryRingKinds.map((kind) => rings[kind]);
     expect(Math.min(...counts)).toBeGreaterThan(0);
     expect(counts.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(10);
   });
 
   test("are as many as were asked for, none smaller than twelve", () => {
-    const rings = ringKinds.map((kind) => groupsOf(`ring:${kind}`));
-    expect(rings.every(({ size }) => size === 2)).toBe(true);
-    for (const groups of rings)
+    for (const kind of ringKinds) {
+      const groups = groupsOf(`ring:${kind}`);
+      // A ring with a successor is two groups.
+      expect(groups.size).toBe(kind === "succession" ? 4 : 2);
       for (const members of groups.values()) expect(members.length).toBeGreaterThanOrEqual(12);
+    }
   });
 
   test("a naive ring signs up within an hour on one or two cards, and never sleeps", () => {
@@ -241,6 +349,67 @@ describe("rings", () => {
     for (const members of groupsOf("ring:vpn_cover").values()) {
       const exits = accountsByValue(eventsOf(members), "ip");
       expect(exits.filter(({ value }) => customers.has(value)).length).toBeGreaterThan(exits.length / 2);
+    }
+  });
+
+  test("private addresses: hardly any is used by a second member, or by anybody at the same time", () => {
+    for (const members of groupsOf("ring:private_addresses").values()) {
+      const addresses = accountsByValue(eventsOf(members), "ip");
+      expect(addresses.filter(({ users }) => users === 1).length).toBeGreaterThan(addresses.length * 0.9);
+      expect(accountsByValue(eventsOf(members), "payment_instrument")[0]?.users).toBeGreaterThan(2);
+    }
+  });
+
+  test("paraphrased: hardly ever does a member send what another sends, but for what the whole world sends", () => {
+    for (const members of groupsOf("ring:paraphrased").values()) {
+      const happened = eventsOf(members);
+      const shared = new Set(
+        accountsByValue(happened, "prompt_fingerprint").flatMap(({ value, users }) => (users > 1 ? value : [])),
+      );
+      const sent = usage(happened)
+        .flatMap((event) => [event.prompt_fingerprint ?? []].flat())
+        .filter((prompt) => !prompt.includes("common"));
+      expect(sent.filter((prompt) => shared.has(prompt)).length).toBeLessThan(sent.length * 0.05);
+      expect(accountsByValue(happened, "ip")[0]?.users).toBeGreaterThan(1);
+    }
+  });
+
+  test("crowded proxies: two rings use the same exits, and neither card nor template of the other", () => {
+    const [one, other] = [...groupsOf("ring:crowded_proxies").values()].map(eventsOf) as [WorldEvent[], WorldEvent[]];
+    const inCommon = (field: "ip" | "payment_instrument") => {
+      const values = new Set(accountsByValue(one, field).map(({ value }) => value));
+      return accountsByValue(other, field).filter(({ value }) => values.has(value)).length;
+    };
+    expect(inCommon("ip")).toBeGreaterThan(5);
+    expect(inCommon("payment_instrument")).toBe(0);
+    expect(accountsByValue(one, "payment_instrument")[0]?.users).toBe(1);
+  });
+
+  test("succession: the second pool comes after the first is banned, with something of the first but none of its accounts", () => {
+    const pools = groupsOf("ring:succession");
+    for (const name of [...pools.keys()].filter((group) => group.endsWith("-pool-1"))) {
+      const first = eventsOf(pools.get(name) ?? []);
+      const second = eventsOf(pools.get(name.replace(/1$/, "2")) ?? []);
+      expect(second.length).toBeGreaterThan(0);
+      expect((first.at(-1)?.occurred_at ?? "") < (second[0]?.occurred_at ?? "")).toBe(true);
+      const taken = (["ip", "payment_instrument", "prompt_fingerprint"] as const).map((field) => {
+        const before = new Set(accountsByValue(first, field).map(({ value }) => value));
+        return accountsByValue(second, field).filter(({ value, users }) => users > 1 && before.has(value)).length;
+      });
+      expect(Math.max(...taken)).toBeGreaterThan(0);
+    }
+  });
+
+  test("disguised: a card each, hardly any templates, asleep at night, and no busier than people", () => {
+    const honest = usage(eventsOf(world.labels.filter(({ isFake }) => !isFake)));
+    const requestsPerEvent = sum(honest.map(({ requests = 0 }) => requests)) / honest.length;
+    for (const members of groupsOf("ring:disguised").values()) {
+      const happened = eventsOf(members);
+      expect(accountsByValue(happened, "payment_instrument")[0]?.users).toBe(1);
+      expect(hourEntropy(usage(happened))).toBeLessThan(3.6);
+      expect(sum(usage(happened).map(({ requests = 0 }) => requests)) / usage(happened).length).toBeLessThan(
+        2 * requestsPerEvent,
+      );
     }
   });
 });

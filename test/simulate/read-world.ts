@@ -1,7 +1,7 @@
 import type { Label } from "../../src/model/label.ts";
 import { createWorld, type World } from "../../src/simulate/create-world.ts";
 import type { WorldEvent } from "../../src/simulate/world-event.ts";
-import { type WorldOptions, worldOptions } from "../../src/simulate/world-options.ts";
+import { type WantedWorld, worldOptions } from "../../src/simulate/world-options.ts";
 
 /** A world with everything that happens in it, at hand for a test. */
 export interface ReadWorld {
@@ -12,7 +12,7 @@ export interface ReadWorld {
   eventsOf(members: readonly Label[]): WorldEvent[];
 }
 
-export function readWorld(options: Partial<WorldOptions> & { seed: number; people: number }): ReadWorld {
+export function readWorld(options: WantedWorld): ReadWorld {
   const world = createWorld(worldOptions({ scenario: "demo", ...options }));
   const events = [...world.days()].flat();
   return {

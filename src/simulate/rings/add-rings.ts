@@ -1,10 +1,11 @@
-import { ProxyNetwork } from "../networks/proxy-network.ts";
+import type { ProxyNetwork } from "../networks/proxy-network.ts";
 import { newPerson, secondsPerDay } from "../people/new-person.ts";
 import type { Random } from "../random.ts";
 import type { Setting } from "../setting.ts";
-import { type RingKind, ringKinds } from "../world-options.ts";
+import type { RingKind } from "../world-options.ts";
 import { campaignCapabilities } from "./resources.ts";
 import { ringPlans } from "./ring-kinds.ts";
+import { poolsOfSuccession } from "./succession.ts";
 
 /** How the labels file calls a ring of each kind. */
 const shortNames: Record<RingKind, string> = {
@@ -17,21 +18,16 @@ const shortNames: Record<RingKind, string> = {
   human_hours: "office-hours",
   slow_growth: "growing",
   vpn_cover: "vpn",
+  private_addresses: "private",
+  paraphrased: "paraphrased",
+  crowded_proxies: "crowded",
+  succession: "succession",
+  disguised: "disguised",
 };
 
-/** Adds the rings. Comes after the people: the exits of proxy networks are their homes. */
-export function addRings(setting: Setting): void {
-  const random = setting.random.fork("proxy-networks");
-  const lines = [...setting.homes.lines];
-  const size = Math.max(
-    60,
-    Math.round((lines.length * setting.options.proxiedHomeShare) / setting.options.proxyNetworks),
-  );
-  const proxyNetworks = Array.from(
-    { length: setting.options.proxyNetworks },
-    () => new ProxyNetwork(lines, random, size),
-  );
-  for (const kind of ringKinds) {
+/** Adds the rings of these kinds, as many as the world's options say. */
+export function addRings(setting: Setting, kinds: readonly RingKind[], proxyNetworks: readonly ProxyNetwork[]): void {
+  for (const kind of kinds) {
     for (let number = 1; number <= setting.options.rings[kind]; number += 1)
       addRing(setting, kind, number, proxyNetworks);
   }
@@ -39,9 +35,9 @@ export function addRings(setting: Setting): void {
 
 function addRing(setting: Setting, kind: RingKind, number: number, proxyNetworks: readonly ProxyNetwork[]): void {
   const random = setting.random.fork(`ring-${kind}-${number}`);
-  const size = drawSize(setting, random);
-  const plan = ringPlans[kind]({ setting, random, size, proxyNetworks });
+  const size = drawSize(setting, random, kind === "succession" ? poolsOfSuccession : 1);
   const group = { name: `ring-${shortNames[kind]}-${number}`, kind: `ring:${kind}` };
+  const plan = ringPlans[kind]({ setting, random, group, size, proxyNetworks });
   const bannedAfterDays = random.chance(0.5) ? random.between(5, 25) : Infinity;
   const usesNewModel = random.chance(0.7);
   const firstTryShare = random.between(0.2, 1);
@@ -66,8 +62,9 @@ function addRing(setting: Setting, kind: RingKind, number: number, proxyNetworks
   }
 }
 
-/** Many small rings, few large ones. */
-function drawSize(setting: Setting, random: Random): number {
-  const { smallestRing, largestRing } = setting.options;
-  return Math.floor(smallestRing * ((largestRing + 1) / smallestRing) ** (random.fraction() ** 1.4));
+/** Many small rings, few large ones; each pool is no smaller than a ring. */
+function drawSize(setting: Setting, random: Random, pools: number): number {
+  const smallest = setting.options.smallestRing * pools;
+  const largest = Math.max(smallest, setting.options.largestRing);
+  return Math.floor(smallest * ((largest + 1) / smallest) ** (random.fraction() ** 1.4));
 }

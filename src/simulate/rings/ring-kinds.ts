@@ -4,9 +4,12 @@ import { eitherPlace, fixedPlace } from "../place.ts";
 import type { RhythmName } from "../rhythm.ts";
 import { drawTimeZone } from "../time-zone.ts";
 import type { RingKind } from "../world-options.ts";
+import { planCrowdedProxies, planParaphrased, planPrivateAddresses } from "./careful-ring-kinds.ts";
+import { planDisguised } from "./disguised-ring.ts";
 import { rentedServers, residentialExits } from "./exits.ts";
 import { cardPool, deviceFactory, mailFactory, templateHabit, workload } from "./resources.ts";
 import type { RingBrief, RingPlan } from "./ring-plan.ts";
+import { planSuccession } from "./succession.ts";
 
 /** One plan for each kind of ring. A kind fixes what makes it what it is and draws everything else anew for each ring. */
 export const ringPlans: Record<RingKind, (brief: RingBrief) => RingPlan> = {
@@ -19,6 +22,11 @@ export const ringPlans: Record<RingKind, (brief: RingBrief) => RingPlan> = {
   human_hours: planHumanHours,
   slow_growth: planSlowGrowth,
   vpn_cover: planVpnCover,
+  private_addresses: planPrivateAddresses,
+  paraphrased: planParaphrased,
+  crowded_proxies: planCrowdedProxies,
+  succession: planSuccession,
+  disguised: planDisguised,
 };
 
 /** A script on a few servers: one card, one template, everybody signed up within minutes. */

@@ -1,4 +1,4 @@
-import type { Account } from "../account.ts";
+import type { Account, Group } from "../account.ts";
 import type { ProxyNetwork } from "../networks/proxy-network.ts";
 import type { Random } from "../random.ts";
 import type { Setting } from "../setting.ts";
@@ -10,6 +10,7 @@ export type RingPlan = (member: number) => Pick<Account, "home" | "signedUpAt" |
 export interface RingBrief {
   readonly setting: Setting;
   readonly random: Random;
+  readonly group: Group;
   readonly size: number;
   readonly proxyNetworks: readonly ProxyNetwork[];
 }
