@@ -14,9 +14,10 @@ import {
 
 const shownIdentifiers = 12;
 const shownMembers = 20;
+const shownChanges = 10;
 
 /** A ring for people: one sentence, the reasons for and against, what its members share, who they are. */
-export function describeRing({ ring, evidence, members, decisions }: RingReport): string {
+export function describeRing({ ring, evidence, members, decisions, history }: RingReport): string {
   const sections = [
     `${ring.id}: ${summarise(ring)}`,
     section("Speaks for a ring", signalTable(ring.signals.filter(({ weight }) => weight > 0))),
@@ -24,6 +25,7 @@ export function describeRing({ ring, evidence, members, decisions }: RingReport)
     section(titleOf("Shared identifiers", shownIdentifiers, evidence.length), identifierTable(evidence)),
     section(titleOf("Members", shownMembers, members.length), memberTable(members)),
     section("Decisions", decisionTable(decisions)),
+    section(titleOf("History", shownChanges, history.length), historyTable(history)),
   ];
   return `${sections.filter((text) => text !== "").join("\n")}\n`;
 }
@@ -120,5 +122,12 @@ function decisionTable(decisions: RingReport["decisions"]): string {
     formatRisk(riskWhenDecided),
     reason,
   ]);
+  return formatTable(columns, rows);
+}
+
+function historyTable(history: RingReport["history"]): string {
+  if (history.length === 0) return "";
+  const columns = [{ title: "when" }, { title: "what" }, { title: "how", maxWidth: 66, wrap: true }] as const;
+  const rows = history.slice(0, shownChanges).map(({ at, kind, reason }) => [formatMinute(at), kind, reason]);
   return formatTable(columns, rows);
 }

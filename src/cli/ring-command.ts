@@ -3,6 +3,7 @@ import { toDecisionBody } from "../contract/to-decision-body.ts";
 import { toEvidenceBody } from "../contract/to-evidence-body.ts";
 import { toMemberBody } from "../contract/to-member-body.ts";
 import { toRingBody } from "../contract/to-ring-body.ts";
+import { toRingChangeBody } from "../contract/to-ring-change-body.ts";
 import { loadRingReport } from "../rings/load-ring-report.ts";
 import type { CliContext } from "./cli-context.ts";
 import { describeRing } from "./describe-ring.ts";
@@ -13,7 +14,7 @@ import { withDatabase } from "./with-database.ts";
 export function addRingCommand(program: Command, context: CliContext): void {
   program
     .command("ring")
-    .description("show one ring: its reasons, what its members share, who they are")
+    .description("show one ring: its reasons, what its members share, who they are, what happened to it")
     .argument("<id>", "the ring's id, as `ringfence rings` prints it")
     .option("--json", "print all of it as JSON")
     .action((id: string, { json }: { json?: boolean }) =>
@@ -28,6 +29,7 @@ export function addRingCommand(program: Command, context: CliContext): void {
           evidence: report.evidence.map(toEvidenceBody),
           members: report.members.map(toMemberBody),
           decisions: report.decisions.map(toDecisionBody),
+          history: report.history.map(toRingChangeBody),
         });
       }),
     );

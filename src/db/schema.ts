@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from "kysely";
 import type { DecisionOutcome } from "../model/decision.ts";
 import type { Family } from "../model/identifier.ts";
+import type { RingChangeKind } from "../model/ring-change.ts";
 import type { RingStatus } from "../model/ring.ts";
 import type { RunCounts, RunStage, RunStatus } from "../model/run.ts";
 import type { SignalFinding } from "../model/signal.ts";
@@ -21,6 +22,8 @@ export interface Schema {
   ring_members: RingMemberRow;
   ring_identifiers: RingIdentifierRow;
   ring_links: RingLinkRow;
+  ring_memberships: RingMembershipRow;
+  ring_changes: RingChangeRow;
   decisions: DecisionRow;
   api_keys: ApiKeyRow;
 }
@@ -107,6 +110,7 @@ export interface RingRow {
   families: Family[];
   first_run_id: number;
   last_run_id: number;
+  dissolved_run_id: number | null;
 }
 
 interface RingMemberRow {
@@ -141,6 +145,32 @@ interface RingLinkRow {
   timing: number;
 }
 
+interface RingMembershipRow {
+  account_key: number;
+  ring_id: string;
+  joined_run_id: number;
+  joined_at: Date;
+  left_run_id: number | null;
+}
+
+export interface RingChangeRow {
+  id: GeneratedAlways<number>;
+  ring_id: string;
+  kind: RingChangeKind;
+  at: Date;
+  run_id: number | null;
+  decision_id: number | null;
+  member_count: number;
+  risk: number;
+  status: RingStatus;
+  joined_count: number;
+  left_count: number;
+  reason: string;
+  born_run_id: number | null;
+  other_ring_id: string | null;
+  other_born_run_id: number | null;
+}
+
 export interface DecisionRow {
   id: GeneratedAlways<number>;
   ring_id: string;
@@ -149,6 +179,7 @@ export interface DecisionRow {
   risk_when_decided: number;
   decided_by: string;
   decided_at: Date;
+  run_id: number;
 }
 
 export interface ApiKeyRow {

@@ -37,4 +37,13 @@ export const defaultPolicy: Policy = {
     privateHomes: { range: [0.05, 0.3], weight: -3, days: 2 },
     longStanding: { range: [0.05, 0.3], weight: -1.5 },
   },
+  lineage: {
+    keptShare: 0.5,
+    decidedShare: 0.5,
+    kin: { share: 0.25, smallest: 3 },
+    grownShare: 0.25,
+    riskStep: 0.05,
+    rememberedDays: 730,
+    succession: { accountShare: 0.5, outsiders: 0.25, marginBits: 2 },
+  },
 };

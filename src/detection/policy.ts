@@ -18,6 +18,7 @@ export interface Policy {
   /** Names of signals that are not heard, as if they did not exist. For trying out what each is worth. */
   readonly disabledSignals: readonly string[];
   readonly signals: SignalPolicy;
+  readonly lineage: LineagePolicy;
 }
 
 /**
@@ -81,6 +82,33 @@ export interface SignalPolicy {
   readonly privateHomes: { range: Range; weight: number; days: number };
   /** Share of members that were customers before the window. */
   readonly longStanding: { range: Range; weight: number };
+}
+
+/** How rings are followed from run to run. Judges nobody: it says which ring is which, and what came of it. */
+export interface LineagePolicy {
+  /** A ring keeps its id while at least this share of its members is together, in (0, 1]. */
+  readonly keptShare: number;
+  /** A decision holds while the accounts it was made on are at least this share of the ring, in (0, 1]. */
+  readonly decidedShare: number;
+  /** From this share of a ring, and this many accounts, it is worth noting that they came from another, or went there. */
+  readonly kin: { readonly share: number; readonly smallest: number };
+  /** A ring has grown when it has this share more members than when that was last noted, it was decided or it appeared. */
+  readonly grownShare: number;
+  /** Smallest change of the risk that is noted, in (0, 1). */
+  readonly riskStep: number;
+  /** Days after its last event for which a ring that is gone would be known again. */
+  readonly rememberedDays: number;
+  readonly succession: SuccessionPolicy;
+}
+
+/** When a new ring is said to have taken over what an older one, confirmed or gone, had used. */
+export interface SuccessionPolicy {
+  /** Share of the new ring's accounts that use something of the older one's. */
+  readonly accountShare: number;
+  /** Only what outsiders use at most so many times as much as the two rings counts. */
+  readonly outsiders: number;
+  /** Bits above log2(population) that all of it together must say. */
+  readonly marginBits: number;
 }
 
 /** [from, to]: strength 0 at the first, 1 at the second; the first may be the larger. */

@@ -4,6 +4,7 @@ import type { DecisionOutcome } from "../model/decision.ts";
 import { DomainError } from "../model/errors.ts";
 import type { Ring, RingStatus } from "../model/ring.ts";
 import { insertDecision } from "./decision-queries.ts";
+import { insertDecisionChange } from "./history-queries.ts";
 import { mayBecome } from "./may-become.ts";
 import { ringNotFound } from "./ring-not-found.ts";
 import { lockRing, setRingStatus } from "./ring-queries.ts";
@@ -44,8 +45,10 @@ export function decideRing(
       decidedBy,
       decidedAt: clock.now(),
     };
-    await insertDecision(tx, decision);
-    return setRingStatus(tx, ring.id, statusAfter[outcome]);
+    const number = await insertDecision(tx, decision);
+    const decided = await setRingStatus(tx, ring.id, statusAfter[outcome]);
+    await insertDecisionChange(tx, decided, number, decision);
+    return decided;
   });
 }
 

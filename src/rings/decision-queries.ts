@@ -1,11 +1,12 @@
+import { type Selectable, sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { DecisionRow } from "../db/schema.ts";
 import type { Decision, DecisionId } from "../model/decision.ts";
 import type { RingId } from "../model/ring.ts";
-import type { Selectable } from "kysely";
 
-export async function insertDecision(db: Db, decision: Omit<Decision, "id">): Promise<void> {
-  await db
+/** @returns the decision's number */
+export async function insertDecision(db: Db, decision: Omit<Decision, "id">): Promise<number> {
+  const { id } = await db
     .insertInto("decisions")
     .values({
       ring_id: decision.ringId,
@@ -14,8 +15,11 @@ export async function insertDecision(db: Db, decision: Omit<Decision, "id">): Pr
       risk_when_decided: decision.riskWhenDecided,
       decided_by: decision.decidedBy,
       decided_at: decision.decidedAt,
+      run_id: sql<number>`(select last_run_id from rings where id = ${decision.ringId})`,
     })
-    .execute();
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** What was said of a ring, newest first; those before `before` (a decision's number) only. */

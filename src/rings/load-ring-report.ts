@@ -3,7 +3,9 @@ import type { Decision } from "../model/decision.ts";
 import type { RingEvidence } from "../model/ring-evidence.ts";
 import type { RingMember } from "../model/ring-member.ts";
 import type { Ring } from "../model/ring.ts";
+import type { RingChange } from "../model/ring-change.ts";
 import { decisionNumber, listDecisions } from "./decision-queries.ts";
+import { changeNumber, listHistory } from "./history-queries.ts";
 import { listAll } from "./list-all.ts";
 import { listEvidence } from "./list-evidence.ts";
 import { listMembers } from "./list-members.ts";
@@ -18,6 +20,8 @@ export interface RingReport {
   readonly members: readonly RingMember[];
   /** Newest first. */
   readonly decisions: readonly Decision[];
+  /** Newest first. */
+  readonly history: readonly RingChange[];
 }
 
 const pageSize = 1000;
@@ -34,5 +38,8 @@ export async function loadRingReport(db: Db, id: string): Promise<RingReport> {
   const decisions = await listAll((last: Decision | undefined) =>
     listDecisions(db, ring.id, { limit: pageSize, before: last && decisionNumber(last.id) }),
   );
-  return { ring, evidence, members, decisions };
+  const history = await listAll((last: RingChange | undefined) =>
+    listHistory(db, ring.id, { limit: pageSize, before: last && changeNumber(last.id) }),
+  );
+  return { ring, evidence, members, decisions, history };
 }

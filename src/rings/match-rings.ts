@@ -1,75 +1,91 @@
-import type { RingId, RingStatus } from "../model/ring.ts";
-
-/** A ring as the run before left it. */
-export interface PreviousRing {
-  readonly id: RingId;
-  readonly status: RingStatus;
-  /** Keys of its accounts, without repetition. */
-  readonly members: readonly number[];
-}
+import type { LineagePolicy } from "../detection/policy.ts";
+import type { RingId } from "../model/ring.ts";
+import type { KnownRing } from "./known-ring.ts";
 
 export interface RingMatches {
   /** Per community: the ring that it continues, if any. */
   readonly continues: readonly (RingId | undefined)[];
-  /** Rings that no community continues, in the order of their ids. */
+  /** Rings that were there and that no community continues, in the order of their ids. */
   readonly dissolved: readonly RingId[];
 }
 
-interface Overlap {
-  readonly ring: PreviousRing;
+/** A community's members, by account key; no account is in two communities. */
+export type CommunityMembers = readonly number[] | Float64Array;
+
+interface Overlap<Known extends KnownRing = KnownRing> {
+  readonly ring: Known;
   readonly community: number;
   readonly shared: number;
 }
 
 /**
- * Finds which of the rings known so far each new community is.
+ * Finds which of the rings known so far each new community is: the one that it is mutually best with.
  *
- * A ring keeps its id while at least half of its members stay together. Where a ring splits, the part with the most members is it;
- * where rings merge, the one that gives the most members goes on. Ties go to the lower ring id, then to the earlier community.
+ * A ring keeps its id while `keptShare` of its members stays together. Where a ring splits, the part with the most members is it;
+ * where rings merge, the one that gives the most members goes on. Ties go to the ring that gives more of itself, to the one that is
+ * there before one that is gone, to the lower id, and then to the earlier community.
  *
- * A ring that an analyst has confirmed or dismissed must also make up at least half of the community: what was said of twelve
- * accounts must neither accuse nor excuse the thousand that they turn up among.
- *
- * @param communities keys of the accounts of each; no account is in two
+ * Of a ring that stands confirmed or dismissed, the accounts that this was said of must also make up `decidedShare` of the
+ * community: what was said of twelve accounts must neither accuse nor excuse the thousand that they turn up among, not even
+ * when these come a few at a time.
  */
 export function matchRings(
-  previous: readonly PreviousRing[],
-  communities: readonly (readonly number[] | Float64Array)[],
+  known: readonly KnownRing[],
+  communities: readonly CommunityMembers[],
+  policy: Pick<LineagePolicy, "keptShare" | "decidedShare">,
 ): RingMatches {
   const continues = new Array<RingId | undefined>(communities.length).fill(undefined);
   const taken = new Set<RingId>();
-  const overlaps = findOverlaps(previous, communities).filter(({ ring, community, shared }) =>
-    mayContinue(ring, shared, communities[community]?.length ?? 0),
-  );
-  for (const { ring, community } of overlaps.sort(mostSharedFirst)) {
+  const overlaps = findOverlaps(known, communities).filter((overlap) => {
+    return mayContinue(overlap, communities[overlap.community] as CommunityMembers, policy);
+  });
+  for (const { ring, community } of overlaps.sort(bestFirst)) {
     if (taken.has(ring.id) || continues[community] !== undefined) continue;
     continues[community] = ring.id;
     taken.add(ring.id);
   }
-  const dissolved = previous.map(({ id }) => id).filter((id) => !taken.has(id));
-  return { continues, dissolved: dissolved.sort() };
+  const gone = known.filter(({ id, status }) => status !== "dissolved" && !taken.has(id));
+  return { continues, dissolved: gone.map(({ id }) => id).sort() };
 }
 
-function mayContinue(ring: PreviousRing, shared: number, communitySize: number): boolean {
-  if (shared * 2 < ring.members.length) return false;
-  return ring.status === "open" || shared * 2 >= communitySize;
+function mayContinue(
+  { ring, shared }: Overlap,
+  community: CommunityMembers,
+  { keptShare, decidedShare }: Pick<LineagePolicy, "keptShare" | "decidedShare">,
+): boolean {
+  if (shared < keptShare * ring.members.length) return false;
+  const { decidedOn } = ring;
+  if (decidedOn === undefined) return true;
+  let decided = 0;
+  for (const member of community) if (decidedOn.has(member)) decided++;
+  return decided >= decidedShare * community.length;
 }
 
-function mostSharedFirst(a: Overlap, b: Overlap): number {
-  if (a.shared !== b.shared) return b.shared - a.shared;
-  if (a.ring.id !== b.ring.id) return a.ring.id < b.ring.id ? -1 : 1;
-  return a.community - b.community;
+function bestFirst(a: Overlap, b: Overlap): number {
+  return (
+    b.shared - a.shared ||
+    a.ring.members.length - b.ring.members.length ||
+    Number(a.ring.status === "dissolved") - Number(b.ring.status === "dissolved") ||
+    compareIds(a.ring.id, b.ring.id) ||
+    a.community - b.community
+  );
 }
 
-function findOverlaps(
-  previous: readonly PreviousRing[],
-  communities: readonly (readonly number[] | Float64Array)[],
-): Overlap[] {
+function compareIds(a: RingId, b: RingId): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Which rings and communities have members in common, and how many. */
+export function findOverlaps<Known extends KnownRing>(
+  known: readonly Known[],
+  communities: readonly CommunityMembers[],
+): Overlap<Known>[] {
   const communityOf = new Map<number, number>();
   for (const [community, members] of communities.entries()) {
     for (const member of members) communityOf.set(member, community);
   }
-  return previous.flatMap((ring) => {
+  return known.flatMap((ring) => {
     const shared = new Map<number, number>();
     for (const member of ring.members) {
       const community = communityOf.get(member);

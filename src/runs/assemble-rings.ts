@@ -1,21 +1,21 @@
 import type { DetectedRing } from "../detection/detected-ring.ts";
+import type { LineagePolicy } from "../detection/policy.ts";
 import type { Ring, RingId } from "../model/ring.ts";
 import { createRingId } from "../rings/create-ring-id.ts";
-import { matchRings, type PreviousRing } from "../rings/match-rings.ts";
+import type { StoredRing } from "../rings/known-ring.ts";
+import { matchRings } from "../rings/match-rings.ts";
+import { type Kinship, traceKin } from "../rings/trace-kin.ts";
 import type { LoadedWindow } from "./load-window.ts";
-
-/** A ring of the run before, with what must last. */
-export interface KnownRing extends PreviousRing {
-  readonly firstFlaggedAt: Date | null;
-  /** By account key. */
-  readonly joinedAt: ReadonlyMap<number, Date>;
-}
 
 /** A ring that is ready to be written; its status is the database's business. */
 export interface AssembledRing {
   readonly ring: Omit<Ring, "status">;
   readonly members: readonly AssembledMember[];
   readonly detected: DetectedRing;
+  /** What was known of it; undefined of a ring that is new. */
+  readonly before: StoredRing | undefined;
+  /** The rings that it came off, or that went into it. */
+  readonly kin: readonly Kinship<StoredRing>[];
 }
 
 export interface AssembledMember {
@@ -26,32 +26,45 @@ export interface AssembledMember {
 }
 
 export interface AssembleOptions {
-  readonly runNumber: number;
   readonly asOf: Date;
   /** Ids of the accounts that are in a detected ring, by key. */
   readonly accountIds: ReadonlyMap<number, string>;
+  /** Every id that a ring has or had. */
+  readonly ringIds: ReadonlySet<string>;
+  readonly policy: LineagePolicy;
+}
+
+export interface AssembledRings {
+  readonly rings: readonly AssembledRing[];
+  /** Rings that are no more, by id. */
+  readonly dissolved: readonly StoredRing[];
 }
 
 /** Gives every detected ring its identity, new or kept, and says which known rings are no more. Pure. */
 export function assembleRings(
   detected: readonly DetectedRing[],
-  known: readonly KnownRing[],
+  known: readonly StoredRing[],
   columns: MemberColumns,
-  { runNumber, asOf, accountIds }: AssembleOptions,
-): { rings: AssembledRing[]; dissolved: readonly RingId[] } {
+  { asOf, accountIds, ringIds, policy }: AssembleOptions,
+): AssembledRings {
   const communities = detected.map(({ members }) =>
     Float64Array.from(members, (member) => at(columns.accountKeys, member)),
   );
-  const { continues, dissolved } = matchRings(known, communities);
+  const { continues, dissolved } = matchRings(known, communities, policy);
+  const kinships = traceKin(known, communities, continues, policy);
   const knownById = new Map(known.map((ring) => [ring.id, ring]));
   const rings = detected.map((found, community) => {
+    const keys = communities[community] as Float64Array;
     const id = continues[community];
     const before = id === undefined ? undefined : knownById.get(id);
-    const keys = communities[community] as Float64Array;
-    const newId = () => createRingId(runNumber, Array.from(keys, (key) => accountIds.get(key) ?? "").sort());
-    return assembleRing(found, keys, before?.id ?? newId(), before, columns, asOf);
+    const kin = kinships.filter((kinship) => kinship.community === community);
+    const newId = () => {
+      const ids = Array.from(keys, (key) => accountIds.get(key) ?? "").sort();
+      return createRingId(asOf, ids, (candidate) => ringIds.has(candidate));
+    };
+    return { ...assembleRing(found, keys, before?.id ?? newId(), before, columns, asOf), before, kin };
   });
-  return { rings, dissolved };
+  return { rings, dissolved: dissolved.map((id) => knownById.get(id) as StoredRing) };
 }
 
 /** By account index. */
@@ -65,10 +78,10 @@ function assembleRing(
   detected: DetectedRing,
   keys: Float64Array,
   id: RingId,
-  before: KnownRing | undefined,
+  before: StoredRing | undefined,
   columns: MemberColumns,
   asOf: Date,
-): AssembledRing {
+): Omit<AssembledRing, "before" | "kin"> {
   let requestCount = 0;
   let firstEventAt = Number.POSITIVE_INFINITY;
   let lastEventAt = Number.NEGATIVE_INFINITY;

@@ -1,16 +1,15 @@
-import type { Database } from "../db/database.ts";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Detection } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
 import type { Run } from "../model/run.ts";
-import { assembleRings } from "./assemble-rings.ts";
+import { countSharers } from "./count-sharers.ts";
 import type { Detect } from "./detect.ts";
+import { identifyRings } from "./identify-rings.ts";
 import { type LoadedWindow, loadWindow } from "./load-window.ts";
-import { type PublishedRings, publishRings } from "./publish-rings.ts";
-import { loadAccountIds, loadKnownRings } from "./ring-state-queries.ts";
+import { publishRings } from "./publish-rings.ts";
 import { RunProgress } from "./run-progress.ts";
-import { markPublished, runNumber, saveRunState } from "./run-queries.ts";
+import { markPublished, saveRunState } from "./run-queries.ts";
 import { timeWindow } from "./time-window.ts";
 
 export type ExecuteDependencies = Pick<Dependencies, "database" | "clock"> & {
@@ -43,11 +42,12 @@ export async function executeRun(
       identifiers: sightings.identifierCount,
       sightings: sightings.account.length,
     });
+    const sharers = countSharers(sightings);
     const detection = await runDetection(detect, loaded, run.windowDays, policy, progress, signal);
     progress.addCounts(countRings(detection));
 
     progress.report("match", 0);
-    const found = await match(database, run, loaded, detection);
+    const found = await identifyRings(database, run, { ...loaded, sharers }, detection, policy);
     signal?.throwIfAborted();
 
     progress.report("publish", 0);
@@ -90,20 +90,4 @@ function countRings({ rings, linkCount, communityCount }: Detection) {
     flaggedRings: flagged.length,
     flaggedAccounts: flagged.reduce((sum, { members }) => sum + members.length, 0),
   };
-}
-
-async function match(
-  { db }: Pick<Database, "db">,
-  run: Run,
-  { accounts, accountKeys, identifierKeys }: LoadedWindow,
-  { rings: detected }: Detection,
-): Promise<PublishedRings> {
-  const number = runNumber(run.id) as number;
-  const memberKeys = detected.flatMap(({ members }) => Array.from(members, (member) => accountKeys[member] as number));
-  const accountIds = await loadAccountIds(db, memberKeys);
-  const { requests, firstEventAt, lastEventAt } = accounts;
-  const columns = { accountKeys, requests, firstEventAt, lastEventAt };
-  const options = { runNumber: number, asOf: run.asOf, accountIds };
-  const assembled = assembleRings(detected, await loadKnownRings(db), columns, options);
-  return { runNumber: number, ...assembled, keys: { accountKeys, identifierKeys } };
 }

@@ -4,8 +4,9 @@ import { copyInto } from "../db/copy.ts";
 import type { CopyValue } from "../db/copy-line.ts";
 import type { OpenTransaction } from "../db/in-transaction.ts";
 import type { Schema } from "../db/schema.ts";
-import type { RingId } from "../model/ring.ts";
-import type { AssembledRing } from "./assemble-rings.ts";
+import type { StoredRing } from "../rings/known-ring.ts";
+import type { NotedChange } from "../rings/note-changes.ts";
+import type { AssembledRing, AssembledRings } from "./assemble-rings.ts";
 import type { LoadedWindow } from "./load-window.ts";
 
 const ringColumns = [
@@ -44,31 +45,51 @@ const linkColumns = [
   "timing",
 ];
 
-export interface PublishedRings {
+const changeColumns = [
+  "place",
+  "ring_id",
+  "kind",
+  "member_count",
+  "risk",
+  "joined_count",
+  "left_count",
+  "reason",
+  "other_ring_id",
+  "other_born_run_id",
+];
+
+export interface PublishedRings extends AssembledRings {
   readonly runNumber: number;
-  readonly rings: readonly AssembledRing[];
-  readonly dissolved: readonly RingId[];
+  readonly asOf: Date;
+  /** Rings that are gone and had their last event before that are forgotten: who was in them is deleted. */
+  readonly forgetBefore: Date;
+  readonly changes: readonly NotedChange[];
   readonly keys: Pick<LoadedWindow, "accountKeys" | "identifierKeys">;
 }
 
 /**
  * Writes what a run found over what the run before left, inside the caller's transaction.
  *
- * A ring's status is left alone but for `dissolved`: an analyst may decide while the run is under way.
+ * The status of a ring that is there is left alone: an analyst may decide while the run is under way. One that comes back has the
+ * status that was last decided on it.
  */
 export async function publishRings(
   { tx, client }: OpenTransaction,
-  { runNumber, rings, dissolved, keys }: PublishedRings,
+  { runNumber, asOf, forgetBefore, rings, dissolved, changes, keys }: PublishedRings,
 ): Promise<void> {
-  await upsertRings(tx, client, rings, runNumber);
-  if (dissolved.length > 0) await dissolveRings(tx, dissolved);
+  await writeRings(tx, client, rings, runNumber);
+  await dissolveRings(tx, dissolved, runNumber);
   for (const table of ["ring_members", "ring_identifiers", "ring_links"] as const) await tx.deleteFrom(table).execute();
   await copyInto(client, "ring_members", memberColumns, memberRows(rings));
   await copyInto(client, "ring_identifiers", identifierColumns, identifierRows(rings, keys.identifierKeys));
   await copyInto(client, "ring_links", linkColumns, linkRows(rings, keys.accountKeys));
+  await writeMemberships(tx, runNumber);
+  await forgetMemberships(tx, forgetBefore);
+  await writeChanges(tx, client, changes, runNumber, asOf);
 }
 
-async function upsertRings(
+/** A new ring is inserted and nothing else: an id that is there already is refused. */
+async function writeRings(
   tx: Kysely<Schema>,
   client: pg.PoolClient,
   rings: readonly AssembledRing[],
@@ -76,23 +97,83 @@ async function upsertRings(
 ): Promise<void> {
   const columns = sql.join(ringColumns.map((column) => sql.ref(column)));
   const updates = sql.join(
-    ringColumns
-      .filter((column) => column !== "id")
-      .map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
+    ringColumns.filter((column) => column !== "id").map((column) => sql`${sql.ref(column)} = found.${sql.ref(column)}`),
   );
-  await sql`create temporary table found_rings on commit drop as select ${columns} from rings limit 0`.execute(tx);
-  await copyInto(client, "found_rings", ringColumns, rings.map(toRingRow));
+  await sql`
+    create temporary table found_rings on commit drop as select ${columns}, false as is_new from rings limit 0`.execute(
+    tx,
+  );
+  await copyInto(client, "found_rings", [...ringColumns, "is_new"], rings.map(toRingRow));
   await sql`
     insert into rings (${columns}, first_run_id, last_run_id)
-    select ${columns}, ${runNumber}::bigint, ${runNumber}::bigint from found_rings order by id
-    on conflict (id) do update set ${updates}, last_run_id = excluded.last_run_id`.execute(tx);
+    select ${columns}, ${runNumber}::bigint, ${runNumber}::bigint from found_rings where is_new order by id`.execute(
+    tx,
+  );
+  await sql`
+    update rings set ${updates}, last_run_id = ${runNumber}, dissolved_run_id = null,
+      status = case when status <> 'dissolved' then status else coalesce(
+        (select case outcome when 'reopened' then 'open' else outcome end
+         from decisions where ring_id = rings.id order by decisions.id desc limit 1), 'open') end
+    from found_rings found where rings.id = found.id and not found.is_new`.execute(tx);
 }
 
-async function dissolveRings(tx: Kysely<Schema>, ids: readonly RingId[]): Promise<void> {
-  await tx.updateTable("rings").set({ status: "dissolved" }).where("id", "=", sql<string>`any(${ids})`).execute();
+async function dissolveRings(tx: Kysely<Schema>, rings: readonly StoredRing[], runNumber: number): Promise<void> {
+  if (rings.length === 0) return;
+  await tx
+    .updateTable("rings")
+    .set({ status: "dissolved", dissolved_run_id: runNumber })
+    .where("id", "=", sql<string>`any(${rings.map(({ id }) => id)})`)
+    .execute();
 }
 
-function toRingRow({ ring }: AssembledRing): CopyValue[] {
+/** Brings the memberships up to the members. */
+async function writeMemberships(tx: Kysely<Schema>, runNumber: number): Promise<void> {
+  await sql`
+    update ring_memberships set left_run_id = ${runNumber}
+    where left_run_id is null and not exists (
+      select from ring_members now
+      where now.account_key = ring_memberships.account_key and now.ring_id = ring_memberships.ring_id)`.execute(tx);
+  await sql`
+    insert into ring_memberships (account_key, ring_id, joined_run_id, joined_at)
+    select account_key, ring_id, ${runNumber}::bigint, joined_at from ring_members now
+    where not exists (
+      select from ring_memberships
+      where left_run_id is null and account_key = now.account_key and ring_id = now.ring_id)`.execute(tx);
+}
+
+/** Nor is it kept who was in a ring that nobody ever flagged or decided on: those are no suspects. */
+async function forgetMemberships(tx: Kysely<Schema>, forgetBefore: Date): Promise<void> {
+  await sql`
+    delete from ring_memberships using rings
+    where rings.id = ring_id and rings.status = 'dissolved' and (
+      rings.last_event_at <= ${forgetBefore}
+      or (rings.first_flagged_at is null and not exists (select from decisions where decisions.ring_id = rings.id)))`.execute(
+    tx,
+  );
+}
+
+async function writeChanges(
+  tx: Kysely<Schema>,
+  client: pg.PoolClient,
+  changes: readonly NotedChange[],
+  runNumber: number,
+  asOf: Date,
+): Promise<void> {
+  const columns = sql.join(changeColumns.slice(1).map((column) => sql.ref(`changes.${column}`)));
+  const names = sql.join(changeColumns.slice(1).map((column) => sql.ref(column)));
+  await sql`
+    create temporary table noted_changes on commit drop as
+    select 0 as place, ${names} from ring_changes limit 0`.execute(tx);
+  await copyInto(client, "noted_changes", changeColumns, changes.map(toChangeRow));
+  await sql`
+    insert into ring_changes (${names}, at, run_id, status, born_run_id)
+    select ${columns}, ${asOf}::timestamptz, ${runNumber}::bigint, rings.status,
+      case when other_ring_id is not null then rings.first_run_id end
+    from noted_changes changes join rings on rings.id = changes.ring_id
+    order by place`.execute(tx);
+}
+
+function toRingRow({ ring, before }: AssembledRing): CopyValue[] {
   return [
     ring.id,
     ring.risk,
@@ -104,6 +185,22 @@ function toRingRow({ ring }: AssembledRing): CopyValue[] {
     ring.firstFlaggedAt,
     JSON.stringify(ring.signals),
     ring.families,
+    before === undefined,
+  ];
+}
+
+function toChangeRow(change: NotedChange, place: number): CopyValue[] {
+  return [
+    place,
+    change.ringId,
+    change.kind,
+    change.memberCount,
+    change.risk,
+    change.joinedCount,
+    change.leftCount,
+    change.reason,
+    change.other?.id ?? null,
+    change.other?.bornRun ?? null,
   ];
 }
 

@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AccountBody } from "../../src/contract/account.ts";
 import { RingBody } from "../../src/contract/ring.ts";
+import { RingChangeBody } from "../../src/contract/ring-change.ts";
 import { RunBody } from "../../src/contract/run.ts";
 import { decideRing } from "../../src/rings/decide-ring.ts";
 import { startRun } from "../../src/runs/start-run.ts";
@@ -181,6 +182,7 @@ describe("with rings", () => {
     expect(stdout).toContain("Risk 95.0 %, flagged since 2026-04-23, confirmed.");
     expect(stdout).toContain("+1.5  signup-burst  25 accounts signed up at once");
     expect(stdout).toContain("Members (20 of 25; --json has all)");
+    expect(stdout).toMatch(/2026-04-23 10:29 {2}flagged +Risk 95.0 %/);
     expect(stdout).toContain("a19");
     expect(stdout).not.toContain("a20");
     expect(stdout).not.toContain("\u001b"); // what an analyst wrote must not recolour a terminal
@@ -189,7 +191,9 @@ describe("with rings", () => {
 
   test("ring --json has everything", async () => {
     const { stdout } = await runProgram(["ring", ringId, "--json"], { env });
-    const { evidence, members, decisions, ...ring } = JSON.parse(stdout);
+    const { evidence, members, decisions, history, ...ring } = JSON.parse(stdout);
+    const kinds = history.map((change: unknown) => RingChangeBody.parse(change).kind);
+    expect([kinds[0], kinds.at(-1)]).toEqual(["decided", "appeared"]);
     expect(RingBody.parse(ring)).toMatchObject({ id: ringId, member_count: 25 });
     expect({ evidence: evidence.length, members: members.length, decisions: decisions.length }).toEqual({
       evidence: 2,

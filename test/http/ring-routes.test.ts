@@ -4,6 +4,7 @@ import { AccountBody } from "../../src/contract/account.ts";
 import { DecisionPage } from "../../src/contract/decision.ts";
 import { ProblemBody } from "../../src/contract/problem.ts";
 import { EvidencePage, MemberPage, RingBody, RingPage } from "../../src/contract/ring.ts";
+import { RingChangePage } from "../../src/contract/ring-change.ts";
 import { RunBody, RunPage } from "../../src/contract/run.ts";
 import { startRun } from "../../src/runs/start-run.ts";
 import { type DetectedGroup, detectGroups } from "../support/detect-groups.ts";
@@ -14,6 +15,8 @@ import { useTestDatabase } from "../support/test-database.ts";
 
 const database = useTestDatabase();
 const clock = stoppedAt("2026-06-06T00:00:00Z");
+/** A run that nobody hurries: the machine may be busy with other tests. */
+const patiently = { timeout: 25_000 };
 let api: Api;
 
 /** Rings of 2, 3, 4 … members: three of one risk, two below the threshold. */
@@ -181,10 +184,42 @@ describe("one ring", () => {
     expect(await readAll(`/v1/rings/${id}/evidence`, 1)).toEqual(data);
   });
 
-  test.each(["", "/members", "/evidence", "/decisions"])("that is not there: 404 at its %j", async (path) => {
-    expectProblem(await api.request(`/v1/rings/ring_0${path}`), 404, "ring-not-found");
-    expectProblem(await api.request(`/v1/rings/%00${path}`), 404, "ring-not-found");
+  test("has its history, newest first, page by page", async () => {
+    const id = await largest();
+    const { body } = await api.request(`/v1/rings/${id}/history`, { scope: "rings:read" });
+    const { data } = RingChangePage.parse(body);
+    expect(data).toEqual([
+      {
+        id: expect.stringMatching(/^change_\d+$/),
+        ring_id: id,
+        kind: "appeared",
+        at: "2026-04-23T10:29:00.000Z",
+        run_id: "run_1",
+        other_ring_id: null,
+        member_count: 6,
+        risk: 0.5,
+        status: "open",
+        joined_count: 6,
+        left_count: 0,
+        joined: ["a14", "a15", "a16", "a17", "a18", "a19"],
+        left: [],
+        reason: "Found for the first time: 6 accounts tied together by network and payment",
+      },
+    ]);
+    const { body: flagged } = await api.request("/v1/rings?sort=-risk&limit=1");
+    const whole = await readAll(`/v1/rings/${flagged.data[0].id}/history`, 200);
+    expect(whole).toHaveLength(2);
+    expect(await readAll(`/v1/rings/${flagged.data[0].id}/history`, 1)).toEqual(whole);
+    expectProblem(await api.request(`/v1/rings/${id}/history?cursor=x`), 422, "invalid-parameters");
   });
+
+  test.each(["", "/members", "/evidence", "/decisions", "/history"])(
+    "that is not there: 404 at its %j",
+    async (path) => {
+      expectProblem(await api.request(`/v1/rings/ring_0${path}`), 404, "ring-not-found");
+      expectProblem(await api.request(`/v1/rings/%00${path}`), 404, "ring-not-found");
+    },
+  );
 });
 
 describe("decisions", () => {
@@ -277,7 +312,7 @@ describe("runs", () => {
     const started = await api.request("/v1/runs", { method: "POST" });
     expect(started.status).toBe(202);
     const { id } = RunBody.parse(started.body);
-    await expect.poll(async () => (await api.request(`/v1/runs/${id}`)).body.status).not.toBe("running");
+    await expect.poll(async () => (await api.request(`/v1/runs/${id}`)).body.status, patiently).not.toBe("running");
     const { body } = await api.request(`/v1/runs/${id}`, { scope: "rings:read" });
     expect(RunBody.parse(body)).toMatchObject({ status: "published", progress: 1, window_days: 90 });
     const page = await api.request("/v1/runs?limit=1");
@@ -289,7 +324,8 @@ describe("runs", () => {
     const body = { as_of: "2026-04-22T12:00:00+02:00", window_days: 7 };
     const started = await api.request("/v1/runs", json(body));
     expect(started).toMatchObject({ status: 202, body: { as_of: "2026-04-22T10:00:00.000Z", window_days: 7 } });
-    await expect.poll(async () => (await api.request(`/v1/runs/${started.body.id}`)).body.status).toBe("published");
+    const status = async () => (await api.request(`/v1/runs/${started.body.id}`)).body.status;
+    await expect.poll(status, patiently).toBe("published");
   });
 
   test.each([

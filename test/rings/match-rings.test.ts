@@ -1,11 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { defaultPolicy } from "../../src/detection/default-policy.ts";
 import type { RingId, RingStatus } from "../../src/model/ring.ts";
 import { createRingId } from "../../src/rings/create-ring-id.ts";
-import { matchRings, type PreviousRing } from "../../src/rings/match-rings.ts";
+import type { KnownRing } from "../../src/rings/known-ring.ts";
+import { type CommunityMembers, matchRings as matchRingsBy } from "../../src/rings/match-rings.ts";
 
-function aRing(id: string, members: readonly number[], status: RingStatus = "open"): PreviousRing {
-  return { id: id as RingId, status, members };
+/** A ring; one that was decided on was so with the members that it has. */
+function aRing(id: string, members: readonly number[], status: RingStatus = "open"): KnownRing {
+  const decidedOn = status === "confirmed" || status === "dismissed" ? new Set(members) : undefined;
+  return { id: id as RingId, status, members, decidedOn };
 }
+
+const matchRings = (known: readonly KnownRing[], communities: readonly CommunityMembers[]) =>
+  matchRingsBy(known, communities, defaultPolicy.lineage);
 
 /** The whole numbers from `from` up to, not with, `to`. */
 function range(from: number, to: number): number[] {
@@ -59,6 +66,25 @@ describe("matchRings", () => {
     },
   );
 
+  test("what was said of twelve does not spread either when the others come a few at a time", () => {
+    const ring = { ...aRing("a", range(0, 24), "dismissed"), decidedOn: new Set(range(0, 12)) };
+    expect(matchRings([ring], [range(0, 24)]).continues).toEqual(["a"]);
+    expect(matchRings([ring], [range(0, 25)]).continues).toEqual([undefined]);
+  });
+
+  test("a ring that is gone is known again, and is not dissolved twice when it stays away", () => {
+    const gone = { ...aRing("a", range(0, 12), "dismissed"), status: "dissolved" as const };
+    expect(matchRings([gone], [range(0, 10)])).toEqual({ continues: ["a"], dissolved: [] });
+    expect(matchRings([gone], [range(0, 5)])).toEqual({ continues: [undefined], dissolved: [] });
+    expect(matchRings([gone], [range(0, 25)])).toEqual({ continues: [undefined], dissolved: [] });
+  });
+
+  test("a ring that is there comes before one that is gone with as many members, and after one that gives more", () => {
+    const gone = aRing("a", range(0, 10), "dissolved");
+    expect(matchRings([gone, aRing("b", range(0, 10))], [range(0, 10)]).continues).toEqual(["b"]);
+    expect(matchRings([gone, aRing("b", range(0, 20))], [range(0, 10)]).continues).toEqual(["a"]);
+  });
+
   test("without communities every ring dissolves, in the order of the ids", () => {
     expect(matchRings([aRing("b", [1]), aRing("a", [2])], [])).toEqual({ continues: [], dissolved: ["a", "b"] });
   });
@@ -93,9 +119,20 @@ describe("matchRings", () => {
 });
 
 describe("createRingId", () => {
-  test("depends on the run and the members, and not on chance", () => {
-    expect(createRingId(1, ["a", "b"])).toBe(createRingId(1, ["a", "b"]));
-    expect(createRingId(1, ["a", "b"])).toMatch(/^ring_[0-9a-f]{16}$/);
-    expect(new Set([createRingId(1, ["a", "b"]), createRingId(2, ["a", "b"]), createRingId(1, ["a,b"])]).size).toBe(3);
+  const asOf = new Date("2026-04-23T00:00:00Z");
+
+  test("depends on the moment and the members, and not on chance", () => {
+    expect(createRingId(asOf, ["a", "b"])).toBe(createRingId(asOf, ["a", "b"]));
+    expect(createRingId(asOf, ["a", "b"])).toMatch(/^ring_[0-9a-f]{16}$/);
+    const later = new Date("2026-04-24T00:00:00Z");
+    const ids = [createRingId(asOf, ["a", "b"]), createRingId(later, ["a", "b"]), createRingId(asOf, ["a,b"])];
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  test("takes the next one where an id is taken", () => {
+    const first = createRingId(asOf, ["a", "b"]);
+    const second = createRingId(asOf, ["a", "b"], (id) => id === first);
+    expect(second).not.toBe(first);
+    expect(createRingId(asOf, ["a", "b"], (id) => id === first)).toBe(second);
   });
 });

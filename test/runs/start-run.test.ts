@@ -167,17 +167,25 @@ describe("a run", () => {
     expect(after.size).toBe(3);
   });
 
-  test("dissolves what is no more and does not wake it again", async () => {
+  test("dissolves what is no more, and knows it again when it is back", async () => {
     const before = await openRings();
     await runWith(range(20, 30));
     for (const { id } of before) {
       const { ring, members, evidence } = await loadRingReport(database.database.db, id);
       expect({ status: ring.status, members, evidence }).toEqual({ status: "dissolved", members: [], evidence: [] });
     }
+    const ids: string[] = [];
+    for (const { id, status } of before) {
+      ids.push(id);
+      const size = before.find((ring) => ring.id === id)?.memberCount;
+      const members = [range(6, 10), range(0, 6), range(10, 20)].find(({ length }) => length === size) ?? [];
+      await runWith(members, range(20, 30));
+      const { ring } = await loadRingReport(database.database.db, id);
+      expect(ring).toMatchObject({ id, status, memberCount: size });
+    }
+    expect(ids).toHaveLength(3);
+    expect(new Set(before.map(({ status }) => status))).toEqual(new Set(["open", "confirmed", "dismissed"]));
     await runWith(range(0, 6), range(20, 30));
-    const ids = (await openRings()).map(({ id }) => id);
-    expect(ids).toHaveLength(2);
-    expect(before.some(({ id }) => ids.includes(id))).toBe(false);
   });
 
   test("that fails leaves everything as it was, and says why", async () => {

@@ -55,7 +55,7 @@ export const decisionPaths: ZodOpenApiPathsObject = {
       summary: "Decide on a ring",
       description: [
         "Confirm or dismiss a ring, or reopen it. The decision holds from run to run: a dismissed ring stays dismissed while",
-        "its members make up at least half of what a run finds. Decisions are never changed; a change of mind is another one.",
+        "the accounts that were in it then make up at least half of what a run finds, also after it had been gone. Decisions are never changed; a change of mind is another one.",
       ].join(" "),
       tags,
       security: [{ key: ["rings:decide"] }],

@@ -12,8 +12,11 @@ import {
 } from "../../contract/ring.ts";
 import { toEvidenceBody } from "../../contract/to-evidence-body.ts";
 import { toMemberBody } from "../../contract/to-member-body.ts";
+import { RingChangePage } from "../../contract/ring-change.ts";
+import { toRingChangeBody } from "../../contract/to-ring-change-body.ts";
 import { toRingBody } from "../../contract/to-ring-body.ts";
 import type { Dependencies } from "../../dependencies.ts";
+import { changeNumber, listHistory } from "../../rings/history-queries.ts";
 import { listEvidence } from "../../rings/list-evidence.ts";
 import { listMembers } from "../../rings/list-members.ts";
 import { listRings, positionOf, type RingSortKey } from "../../rings/list-rings.ts";
@@ -26,6 +29,7 @@ import { toPage } from "../to-page.ts";
 
 const MemberPlace = z.strictObject({ account: CursorText });
 const EvidencePlace = z.strictObject({ contribution: z.number(), kind: CursorText, value: CursorText });
+const HistoryPlace = z.strictObject({ before: z.int().min(1) });
 
 /** A place among rings holds its sort: behind a risk of 0.5 there is nothing to find in a list sorted by size. */
 const RingPlace = (sort: (typeof ringSorts)[number]) => {
@@ -75,6 +79,14 @@ export function ringRoutes({ database }: Pick<Dependencies, "database">): Router
       encodeCursor({ contribution, kind, value });
     response.json(toPage(evidence, limit, toEvidenceBody, cursorAfter));
   });
+
+  router.get("/rings/:ringId/history", requireScope("rings:read"), async (request, response) => {
+    const { limit, cursor } = parseQuery(PageQuery, request);
+    const before = decodeCursor(HistoryPlace, cursor)?.before;
+    const ring = await requireRing(db, request.params.ringId as string);
+    const changes = await listHistory(db, ring.id, { limit: limit + 1, before });
+    response.json(toPage(changes, limit, toRingChangeBody, ({ id }) => encodeCursor({ before: changeNumber(id) })));
+  });
   return router;
 }
 
@@ -104,7 +116,8 @@ export const ringPaths: ZodOpenApiPathsObject = {
     get: {
       operationId: "getRing",
       summary: "Get a ring",
-      description: "A ring keeps its id from run to run while at least half of its members stay together.",
+      description:
+        "A ring keeps its id from run to run while at least half of its members stay together, also when it was gone in between.",
       tags,
       security,
       requestParams: { path: RingPath },
@@ -138,6 +151,23 @@ export const ringPaths: ZodOpenApiPathsObject = {
       requestParams: { path: RingPath, query: PageQuery },
       responses: {
         200: { description: "A page of identifiers.", content: { "application/json": { schema: EvidencePage } } },
+        ...problemResponses(404, 422, 503),
+      },
+    },
+  },
+  "/v1/rings/{id}/history": {
+    get: {
+      operationId: "listRingHistory",
+      summary: "List what happened to a ring",
+      description: [
+        "Every change of members, risk, status and decision, and where the ring comes from, newest first. That another ring split off",
+        "or took over what this one used, or that this one went into another, is part of it; it stands under that ring's id.",
+      ].join(" "),
+      tags,
+      security,
+      requestParams: { path: RingPath, query: PageQuery },
+      responses: {
+        200: { description: "A page of changes.", content: { "application/json": { schema: RingChangePage } } },
         ...problemResponses(404, 422, 503),
       },
     },
