@@ -1,4 +1,5 @@
 import type { Run } from "../model/run.ts";
+import type { RunManifest } from "../model/run-manifest.ts";
 import type { RunBody } from "./run.ts";
 
 /** A run as it leaves. */
@@ -34,6 +35,35 @@ export function toRunBody(run: Run): RunBody {
       assess: timings.assess,
       match: timings.match,
       publish: timings.publish,
+    },
+    manifest: run.manifest && toManifestBody(run.manifest),
+  };
+}
+
+function toManifestBody({ read, found, ...manifest }: RunManifest): RunBody["manifest"] {
+  return {
+    hash: manifest.hash,
+    policy_version: manifest.policyVersion,
+    policy_hash: manifest.policyHash,
+    code_version: manifest.codeVersion,
+    seed: manifest.seed,
+    as_of: manifest.asOf.toISOString(),
+    window_days: manifest.windowDays,
+    read: {
+      newest_event_at: read.newestEventAt?.toISOString() ?? null,
+      newest_received_at: read.newestReceivedAt?.toISOString() ?? null,
+      events: read.events,
+      accounts: read.accounts,
+      identifiers: read.identifiers,
+      sightings: read.sightings,
+    },
+    found: {
+      links: found.links,
+      communities: found.communities,
+      rings: found.rings,
+      flagged_rings: found.flaggedRings,
+      flagged_accounts: found.flaggedAccounts,
+      rings_hash: found.ringsHash,
     },
   };
 }

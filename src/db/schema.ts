@@ -4,6 +4,7 @@ import type { Family } from "../model/identifier.ts";
 import type { RingChangeKind } from "../model/ring-change.ts";
 import type { RingStatus } from "../model/ring.ts";
 import type { RunCounts, RunStage, RunStatus } from "../model/run.ts";
+import type { RunManifest } from "../model/run-manifest.ts";
 import type { SignalFinding } from "../model/signal.ts";
 import type { Scope } from "../model/api-key.ts";
 
@@ -94,6 +95,8 @@ export interface RunRow {
   failure: string | null;
   counts: JSONColumnType<RunCounts, string | undefined, string>;
   timings: JSONColumnType<Partial<Record<RunStage, number>>, string | undefined, string>;
+  /** Its times are texts. */
+  manifest: JSONColumnType<RunManifest, string | undefined, string> | null;
 }
 
 export interface RingRow {

@@ -1,4 +1,5 @@
 import type { Brand } from "./brand.ts";
+import type { RunManifest } from "./run-manifest.ts";
 
 export type RunId = Brand<string, "RunId">;
 
@@ -29,6 +30,8 @@ export interface Run {
   readonly counts: RunCounts;
   /** Seconds spent in each stage that has ended. */
   readonly timings: Partial<Readonly<Record<RunStage, number>>>;
+  /** Null until it is published. */
+  readonly manifest: RunManifest | null;
 }
 
 export interface RunCounts {

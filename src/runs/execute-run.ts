@@ -3,6 +3,7 @@ import type { Dependencies } from "../dependencies.ts";
 import type { Detection } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
 import type { Run } from "../model/run.ts";
+import { createManifest } from "./create-manifest.ts";
 import { countSharers } from "./count-sharers.ts";
 import type { Detect } from "./detect.ts";
 import { identifyRings } from "./identify-rings.ts";
@@ -52,9 +53,12 @@ export async function executeRun(
 
     progress.report("publish", 0);
     await progress.settled();
+    const { rings, accountIds } = found;
+    const { counts } = progress.state();
+    const manifest = createManifest({ run, policy, watermark: loaded.watermark, counts, rings, accountIds });
     return await inTransaction(database, async (transaction) => {
       await publishRings(transaction, found);
-      return markPublished(transaction.tx, run.id, progress.finish(), clock.now());
+      return markPublished(transaction.tx, run.id, progress.finish(), manifest, clock.now());
     });
   } finally {
     await progress.settled();

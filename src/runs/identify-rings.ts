@@ -31,13 +31,14 @@ export async function identifyRings(
   const { from: forgetBefore } = timeWindow(run.asOf, policy.lineage.rememberedDays);
   const known = await loadStoredRings(db, forgetBefore);
   const memberKeys = detected.flatMap(({ members }) => Array.from(members, (member) => accountKeys[member] as number));
+  const accountIds = await loadAccountIds(db, memberKeys);
   const assembled = assembleRings(
     detected,
     known,
     { accountKeys, ...accounts },
     {
       asOf: run.asOf,
-      accountIds: await loadAccountIds(db, memberKeys),
+      accountIds,
       ringIds: await loadRingIds(db),
       policy: policy.lineage,
     },
@@ -57,6 +58,7 @@ export async function identifyRings(
     asOf: run.asOf,
     forgetBefore,
     ...assembled,
+    accountIds,
     changes: listChanges(assembled, successions, policy),
     keys: { accountKeys, identifierKeys },
   };

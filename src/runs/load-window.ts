@@ -6,6 +6,7 @@ import type { Accounts } from "../detection/accounts.ts";
 import type { Sightings } from "../graph/sightings.ts";
 import { KeyIndex } from "./key-index.ts";
 import { loadAccounts } from "./load-accounts.ts";
+import { loadWatermark, type Watermark } from "./load-watermark.ts";
 import { numberSightings } from "./number-sightings.ts";
 import type { TimeWindow } from "./time-window.ts";
 import { identifiersInOrder, sightingsInWindow } from "./window-queries.ts";
@@ -17,6 +18,7 @@ export interface LoadedWindow {
   /** Per account index, per identifier index: the key in the database. */
   readonly accountKeys: Float64Array;
   readonly identifierKeys: Float64Array;
+  readonly watermark: Watermark;
 }
 
 /** Reads the window out of the database as it is at one moment, whatever is taken in meanwhile. */
@@ -32,7 +34,8 @@ export function loadWindow(
     const { accounts, accountKeys } = await loadAccounts(client, window);
     onProgress(0.4);
     const { sightings, identifierKeys } = await loadSightings(client, window, accountKeys);
-    return { accounts, sightings, accountKeys, identifierKeys };
+    const watermark = await loadWatermark(client, window);
+    return { accounts, sightings, accountKeys, identifierKeys, watermark };
   });
 }
 

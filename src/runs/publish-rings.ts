@@ -63,6 +63,8 @@ export interface PublishedRings extends AssembledRings {
   readonly asOf: Date;
   /** Rings that are gone and had their last event before that are forgotten: who was in them is deleted. */
   readonly forgetBefore: Date;
+  /** Ids of the members, by key. */
+  readonly accountIds: ReadonlyMap<number, string>;
   readonly changes: readonly NotedChange[];
   readonly keys: Pick<LoadedWindow, "accountKeys" | "identifierKeys">;
 }

@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { RunRow } from "../db/schema.ts";
 import type { Run, RunCounts, RunId, RunStage } from "../model/run.ts";
+import type { RunManifest } from "../model/run-manifest.ts";
 
 export type NewRun = Pick<Run, "asOf" | "windowDays" | "policyVersion" | "codeVersion" | "startedAt">;
 
@@ -53,10 +54,16 @@ export async function saveRunState(db: Db, id: RunId, state: RunState): Promise<
  *
  * @throws {Error} when it is not running any more: then another process took it for dead, and what it found must not be published
  */
-export async function markPublished(db: Db, id: RunId, state: RunState, finishedAt: Date): Promise<Run> {
+export async function markPublished(
+  db: Db,
+  id: RunId,
+  state: RunState,
+  manifest: RunManifest,
+  finishedAt: Date,
+): Promise<Run> {
   const row = await db
     .updateTable("runs")
-    .set({ ...toColumns(state), status: "published", finished_at: finishedAt })
+    .set({ ...toColumns(state), manifest: JSON.stringify(manifest), status: "published", finished_at: finishedAt })
     .where("id", "=", runNumber(id) ?? 0)
     .where("status", "=", "running")
     .returningAll()
@@ -117,5 +124,17 @@ function toRun(row: Selectable<RunRow>): Run {
     failure: row.failure,
     counts: row.counts as RunCounts,
     timings: row.timings as Partial<Record<RunStage, number>>,
+    manifest: row.manifest && toManifest(row.manifest),
   };
+}
+
+/** JSON has no times, only texts. */
+function toManifest(manifest: RunManifest): RunManifest {
+  const { newestEventAt, newestReceivedAt } = manifest.read;
+  const read = {
+    ...manifest.read,
+    newestEventAt: newestEventAt && new Date(newestEventAt),
+    newestReceivedAt: newestReceivedAt && new Date(newestReceivedAt),
+  };
+  return { ...manifest, asOf: new Date(manifest.asOf), read };
 }

@@ -4,7 +4,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const features = ["ingest", "rings", "runs", "alerts", "api-keys", "evaluation", "simulate", "demo"];
+const features = ["ingest", "rings", "policies", "runs", "alerts", "api-keys", "evaluation", "simulate", "demo"];
 /** What those that touch the database may import, besides each other where that is allowed. */
 const underFeatures = [
   "model",
@@ -36,7 +36,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   evaluation: underFeatures,
   simulate: underFeatures,
   demo: underFeatures,
-  runs: [...underFeatures, "rings"],
+  policies: underFeatures,
+  runs: [...underFeatures, "rings", "policies"],
   http: [...underFeatures, ...features],
   cli: [...underFeatures, ...features, "http"],
   app: [...underFeatures, ...features, "http"],

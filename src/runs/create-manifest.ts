@@ -1,0 +1,49 @@
+import type { Policy } from "../detection/policy.ts";
+import type { Run, RunCounts } from "../model/run.ts";
+import type { RunManifest } from "../model/run-manifest.ts";
+import { hashJson, type Json } from "../policies/canonical-json.ts";
+import type { AssembledRing } from "./assemble-rings.ts";
+import type { Watermark } from "./load-watermark.ts";
+
+export interface ManifestParts {
+  readonly run: Pick<Run, "asOf" | "windowDays" | "codeVersion">;
+  readonly policy: Policy;
+  readonly watermark: Watermark;
+  readonly counts: RunCounts;
+  readonly rings: readonly AssembledRing[];
+  /** Ids of the members, by key. */
+  readonly accountIds: ReadonlyMap<number, string>;
+}
+
+/** Draws up what went into a run and what came out. The same events and policy give the same hash, on every machine. */
+export function createManifest({ run, policy, watermark, counts, rings, accountIds }: ManifestParts): RunManifest {
+  const { accounts = 0, identifiers = 0, sightings = 0, links = 0, communities = 0 } = counts;
+  const { rings: ringCount = 0, flaggedRings = 0, flaggedAccounts = 0 } = counts;
+  const { newestReceivedAt, newestEventAt, events } = watermark;
+  const read = { newestEventAt, events, accounts, identifiers, sightings };
+  const ringsHash = hashJson(rings.map((ring) => toHashed(ring, accountIds)).sort(byId));
+  const hashed = {
+    policyVersion: policy.version,
+    policyHash: hashJson(policy as unknown as Json),
+    codeVersion: run.codeVersion,
+    seed: policy.evidence.seed,
+    asOf: run.asOf,
+    windowDays: run.windowDays,
+    read,
+    found: { links, communities, rings: ringCount, flaggedRings, flaggedAccounts, ringsHash },
+  };
+  return { ...hashed, read: { ...read, newestReceivedAt }, hash: hashJson(toJson(hashed)) };
+}
+
+/** Everything that is said of a ring, by names instead of keys. */
+function toHashed({ ring, members }: AssembledRing, accountIds: ReadonlyMap<number, string>): Json & { id: string } {
+  const named = members.map(({ accountKey, joinedAt, evidenceBits, requestCount }) => {
+    return { account: accountIds.get(accountKey) ?? "", joinedAt: joinedAt.toISOString(), evidenceBits, requestCount };
+  });
+  return toJson({ ...ring, members: named.sort((a, b) => (a.account < b.account ? -1 : 1)) }) as Json & { id: string };
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+
+/** Times become texts, as JSON has them. */
+const toJson = (value: object): Json => JSON.parse(JSON.stringify(value)) as Json;
