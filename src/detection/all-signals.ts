@@ -1,10 +1,12 @@
 import type { Signal } from "./signal.ts";
 import { addressChurn } from "./signals/address-churn.ts";
+import { capabilityFocus } from "./signals/capability-focus.ts";
 import { contactReuse } from "./signals/contact-reuse.ts";
 import { corporateDomain } from "./signals/corporate-domain.ts";
 import { dailyRhythm } from "./signals/daily-rhythm.ts";
 import { deviceBurst } from "./signals/device-burst.ts";
 import { deviceReuse } from "./signals/device-reuse.ts";
+import { fullVolumeAtOnce } from "./signals/full-volume-at-once.ts";
 import { longStanding } from "./signals/long-standing.ts";
 import { mesh } from "./signals/mesh.ts";
 import { ownInfrastructure } from "./signals/own-infrastructure.ts";
@@ -31,7 +33,9 @@ export const allSignals: readonly Signal[] = [
   promptConcentration,
   signupBurst,
   requestVolume,
+  fullVolumeAtOnce,
   uniformVolume,
+  capabilityFocus,
   verifiedOrganization,
   corporateDomain,
   privateHomes,

@@ -4,6 +4,7 @@ import type { SignalFinding } from "../model/signal.ts";
 import { signalsWithout } from "./all-signals.ts";
 import { type CommunityIdentifier, compareUse, describeCommunity } from "./community-facts.ts";
 import type { DetectedRing } from "./detected-ring.ts";
+import { discountRepetition } from "./discount-repetition.ts";
 import type { Policy } from "./policy.ts";
 import type { Population } from "./population.ts";
 import { strongestLinks } from "./strongest-links.ts";
@@ -15,9 +16,11 @@ import { strongestLinks } from "./strongest-links.ts";
  */
 export function assessCommunity(population: Population, community: Community, policy: Policy): DetectedRing {
   const facts = describeCommunity(population, community);
-  const signals = signalsWithout(policy.disabledSignals)
-    .map((signal) => signal.weigh(facts, policy.signals, population))
-    .filter((signal) => signal !== undefined);
+  const found = signalsWithout(policy.disabledSignals).flatMap((signal) => {
+    const finding = signal.weigh(facts, policy.signals, population);
+    return finding ? [{ signal, finding }] : [];
+  });
+  const signals = discountRepetition(found, policy.repeatedSuspicion);
   const risk = riskOf(signals, facts.memberCount, policy);
   return {
     members: community.members,

@@ -11,6 +11,8 @@ export const defaultPolicy: Policy = {
   linksKeptPerMember: 8,
   identifiersKeptPerRing: 2000,
   evidence: defaultEvidencePolicy,
+  // As inside a family of identifiers.
+  repeatedSuspicion: 0.25,
   disabledSignals: [],
   signals: {
     dailyRhythm: {
@@ -31,8 +33,10 @@ export const defaultPolicy: Policy = {
     promptConcentration: { range: [0.2, 0.6], weight: 2, outsiders: 0.25, sharers: 3 },
     signupBurst: { range: [0.5, 0.9], weight: 2, minutes: 10, smallest: 5 },
     requestVolume: { range: [0.3, 0.8], weight: 2 },
+    fullVolumeAtOnce: { range: [0.25, 0.6], weight: 1.5, days: 3, smallest: 5 },
+    capabilityFocus: { range: [0.9, 1.6], weight: 1.5, smallest: 8 },
     uniformVolume: { range: [0.75, 0.4], weight: 1.5, activeDays: 3, smallest: 8 },
-    verifiedOrganization: { range: [0.2, 0.5], weight: -6 },
+    verifiedOrganization: { range: [0.2, 0.5], weight: -8 },
     corporateDomain: { range: [0.4, 0.8], weight: -2, outsiders: 0.25 },
     privateHomes: { range: [0.05, 0.3], weight: -3, days: 2 },
     longStanding: { range: [0.05, 0.3], weight: -1.5 },

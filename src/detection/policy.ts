@@ -15,6 +15,8 @@ export interface Policy {
   /** Shared identifiers of each ring that are kept as evidence. */
   readonly identifiersKeptPerRing: number;
   readonly evidence: EvidencePolicy;
+  /** Share, in [0, 1], by which a suspicion counts where a heavier one has the same subject. */
+  readonly repeatedSuspicion: number;
   /** Names of signals that are not heard, as if they did not exist. For trying out what each is worth. */
   readonly disabledSignals: readonly string[];
   readonly signals: SignalPolicy;
@@ -69,6 +71,10 @@ export interface SignalPolicy {
   readonly signupBurst: { range: Range; weight: number; minutes: number; smallest: number };
   /** Share of active members busier per day than nine in ten of all accounts. */
   readonly requestVolume: { range: Range; weight: number };
+  /** Share of the new members, `smallest` or more, whose requests in their first `days` are more than those of nine in ten new accounts. */
+  readonly fullVolumeAtOnce: { range: Range; weight: number; days: number; smallest: number };
+  /** Divergence, in bits, of what the members mostly ask for from what all accounts do, where it is known of `smallest` or more. */
+  readonly capabilityFocus: { range: Range; weight: number; smallest: number };
   /**
    * Standard deviation of the natural logarithm of requests per active day, among the members active on `activeDays` or more, where
    * they are `smallest` or more.

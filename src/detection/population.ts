@@ -29,6 +29,12 @@ export interface Population {
   readonly networksPerDay: Float64Array;
   /** Networks per active day that nine accounts in ten stay at or below. */
   readonly manyNetworksPerDay: number;
+  /** Share of the accounts that mostly ask for a capability, by its place in `accounts.capabilities`, in [0, 1]. */
+  readonly capabilityShare: Float64Array;
+  /** Per account: requests in its first days, as many as the policy says; 0 where no sign-up was seen. */
+  readonly firstDaysRequests: Float64Array;
+  /** What nine in ten of the accounts with requests in their first days stay at or below. */
+  readonly manyFirstDaysRequests: number;
   /** Requests per active day that nine accounts in ten stay below. */
   readonly busyRequestsPerDay: number;
   /** Bits that sharing an identifier says, by identifier; 0 where one account alone uses it. */
@@ -70,6 +76,7 @@ export function describePopulation(
     prefixes,
     (count, account) => count / Math.max(1, accounts.activeDays[account]),
   );
+  const firstDaysRequests = countFirstDays(accounts, policy.signals.fullVolumeAtOnce.days);
   return {
     index,
     accounts,
@@ -82,24 +89,46 @@ export function describePopulation(
     isLongStanding: findLongStanding(accounts, windowSeconds),
     networksPerDay,
     manyNetworksPerDay: nineInTen(
-      accounts,
-      policy.signals.addressChurn.activeDays,
-      (account) => networksPerDay[account],
+      networksPerDay.filter((_, account) => accounts.activeDays[account] >= policy.signals.addressChurn.activeDays),
     ),
-    busyRequestsPerDay: nineInTen(accounts, 1, (account) => requestsPerDay(accounts, account)),
+    capabilityShare: shareOfCapabilities(accounts),
+    firstDaysRequests,
+    manyFirstDaysRequests: nineInTen(firstDaysRequests.filter((requests) => requests > 0)),
+    busyRequestsPerDay: nineInTen(
+      Float64Array.from(accounts.requests.keys(), (account) => requestsPerDay(accounts, account)).filter(
+        (_, account) => {
+          return accounts.activeDays[account] > 0;
+        },
+      ),
+    ),
     bits: rarityByIdentifier(index, policy.evidence),
     weighWithout: weighPairs(index, windowSeconds, policy.evidence, leftOut),
     leftOut,
   };
 }
 
-/** What nine accounts in ten of those active on so many days stay at or below; infinite where there are none. */
-function nineInTen(accounts: Accounts, activeDays: number, measure: (account: number) => number): number {
-  const values: number[] = [];
-  for (let account = 0; account < accounts.count; account++) {
-    if (accounts.activeDays[account] >= activeDays) values.push(measure(account));
+/** What nine in ten stay at or below; infinite where there are none. */
+function nineInTen(values: Float64Array): number {
+  return values.length > 0 ? quantile(values.sort(), 0.9) : Number.POSITIVE_INFINITY;
+}
+
+function shareOfCapabilities({ mainCapability, capabilities }: Accounts): Float64Array {
+  const counts = new Float64Array(capabilities.length);
+  for (const capability of mainCapability) if (capability >= 0) counts[capability]++;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => count / total);
+}
+
+/** Requests from the day of the sign-up on, by days (UTC). */
+function countFirstDays({ count, signedUpAt, dayStart, day, dayRequests }: Accounts, days: number): Float64Array {
+  const requests = new Float64Array(count);
+  for (let account = 0; account < count; account++) {
+    const firstDay = Math.floor(signedUpAt[account] / secondsPerDay);
+    for (let place = dayStart[account]; place < dayStart[account + 1] && day[place] < firstDay + days; place++) {
+      requests[account] += dayRequests[place];
+    }
   }
-  return values.length > 0 ? quantile(Float64Array.from(values).sort(), 0.9) : Number.POSITIVE_INFINITY;
+  return requests;
 }
 
 /** Where most sign-ups were never seen, a missing one says nothing of age. */

@@ -3,7 +3,7 @@ import { readBinaryCopy } from "../db/binary-copy.ts";
 import type { Accounts } from "../detection/accounts.ts";
 import { numberAccounts } from "./number-accounts.ts";
 import type { TimeWindow } from "./time-window.ts";
-import { accountsInWindow, activityInWindow } from "./window-queries.ts";
+import { accountsInWindow, activityInWindow, capabilitiesInOrder } from "./window-queries.ts";
 
 /** The accounts of the window in the order of their ids, with what they did in it. */
 export async function loadAccounts(
@@ -22,13 +22,17 @@ export async function loadAccounts(
     "int8",
     "int4",
     "int4",
+    "int4",
     "int8",
     "int8",
     "int8",
     "int4",
   ]);
-  const [accountKey, day, events, requests, inputTokens, outputTokens, hours] = days.columns;
+  const [accountKey, day, capabilityKey, events, requests, inputTokens, outputTokens, hours] = days.columns;
   const rows = { accountKey: accountKeys, signedUpAt, firstEventAt, lastEventAt, organization };
-  const activity = { accountKey, day, events, requests, inputTokens, outputTokens, hours };
+  const [capabilityKeys, capabilities] = (await readBinaryCopy(client, capabilitiesInOrder, ["int4", "text"])).columns;
+  const placeOf = new Map(Array.from(capabilityKeys, (key, place) => [key, place]));
+  const capability = capabilityKey.map((key) => placeOf.get(key) ?? -1);
+  const activity = { accountKey, day, capability, capabilities, events, requests, inputTokens, outputTokens, hours };
   return { accounts: numberAccounts(rows, activity, window), accountKeys };
 }

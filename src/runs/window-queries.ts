@@ -24,13 +24,16 @@ export const sightingsInWindow = ({ from, to }: TimeWindow): string => `
   from sightings
   where last_seen_at > ${literal(from)} and first_seen_at <= ${literal(to)}`;
 
+/** Key and name of all capabilities, in an order that does not depend on when they came. */
+export const capabilitiesInOrder = "select key, name from capabilities order by name";
+
 /**
- * What accounts did in the window, an account's days one after the other: account, day, then sums and hours.
+ * What accounts did in the window, an account's days one after the other: account, day, capability, then sums and hours.
  *
  * Days without a request are left out: they hold a sign-up only, and a sign-up is no usage.
  */
 export const activityInWindow = ({ from, to }: TimeWindow): string => `
-  select account_key, day - date '1970-01-01', event_count, request_count, input_tokens, output_tokens, hours
+  select account_key, day - date '1970-01-01', capability_key, event_count, request_count, input_tokens, output_tokens, hours
   from account_days
   where day between ${day(from)} and ${day(to)} and request_count > 0
   order by account_key, day`;

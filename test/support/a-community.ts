@@ -21,8 +21,11 @@ export interface Somebody {
   readonly signedUpAt?: number;
   /** Hours of the day (UTC) in which it is active, on each of its active days. */
   readonly hours?: readonly number[];
+  /** Days in a row from its sign-up on. */
   readonly activeDays?: number;
   readonly requestsPerDay?: number;
+  /** What it asks for. */
+  readonly capability?: string;
   readonly organization?: number;
   /** What it is seen with, by kind: from its sign-up on, unless a time is given. */
   readonly uses?: Partial<Readonly<Record<IdentifierKind, readonly Use[]>>>;
@@ -44,7 +47,8 @@ export const aroundTheClock = hoursFrom(0, 24);
 
 /** Everybody as columns, in the order given. */
 export function aPopulation(everybody: readonly Somebody[]): { sightings: Sightings; accounts: Accounts } {
-  const accounts = someAccounts(everybody.length);
+  const capabilities = [...new Set(everybody.flatMap(({ capability }) => capability ?? []))].sort();
+  const accounts = { ...someAccounts(everybody.length), capabilities, ...dayByDay(everybody) };
   const sightings: SightingInWords[] = [];
   for (const [account, { signedUpAt, hours = [], activeDays = 0, ...somebody }] of everybody.entries()) {
     if (signedUpAt !== undefined) accounts.signedUpAt[account] = signedUpAt;
@@ -52,6 +56,7 @@ export function aPopulation(everybody: readonly Somebody[]): { sightings: Sighti
     for (const activeHour of hours) accounts.activeHours[account * 24 + activeHour] = activeDays;
     accounts.requests[account] = (somebody.requestsPerDay ?? 0) * activeDays;
     accounts.usageEvents[account] = hours.length * activeDays;
+    accounts.mainCapability[account] = capabilities.indexOf(somebody.capability ?? "");
     accounts.organization[account] = somebody.organization ?? -1;
     const first = signedUpAt ?? 0;
     for (const [kind, values] of Object.entries(somebody.uses ?? {}) as [IdentifierKind, readonly Use[]][]) {
@@ -62,6 +67,21 @@ export function aPopulation(everybody: readonly Somebody[]): { sightings: Sighti
     }
   }
   return { sightings: sightingsOf(everybody.length, sightings), accounts };
+}
+
+/** Everybody's active days, one after the other. */
+function dayByDay(everybody: readonly Somebody[]): Pick<Accounts, "dayStart" | "day" | "dayRequests"> {
+  const dayStart = new Int32Array(everybody.length + 1);
+  const days = everybody.flatMap(({ signedUpAt = 0, activeDays = 0, requestsPerDay = 0 }, account) => {
+    dayStart[account + 1] = dayStart[account] + activeDays;
+    const first = Math.floor(signedUpAt / day);
+    return each(activeDays, () => ({})).map((_, number) => ({ day: first + number, requests: requestsPerDay }));
+  });
+  return {
+    dayStart,
+    day: Int32Array.from(days, (active) => active.day),
+    dayRequests: Float64Array.from(days, ({ requests }) => requests),
+  };
 }
 
 /** Somebody of no interest: a home, a card and a device of their own, busy by day. */

@@ -12,6 +12,11 @@ export function someAccounts(count: number): Accounts {
     inputTokens: new Float64Array(count),
     outputTokens: new Float64Array(count),
     activeDays: new Int32Array(count),
+    dayStart: new Int32Array(count + 1),
+    day: new Int32Array(0),
+    dayRequests: new Float64Array(0),
+    mainCapability: new Int32Array(count).fill(-1),
+    capabilities: [],
     activeHours: new Uint16Array(count * 24),
     organization: new Int32Array(count).fill(-1),
   };

@@ -5,6 +5,7 @@ import type { Signal } from "../signal.ts";
 /** A new network for every session. People move between home, work and the road; who is handed another exit each time moves far more. */
 export const addressChurn: Signal = {
   name: "address-churn",
+  subject: "addresses",
   weigh({ members }, { addressChurn: policy }, { accounts, networksPerDay, manyNetworksPerDay }) {
     let watched = 0;
     let roaming = 0;

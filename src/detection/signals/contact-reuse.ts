@@ -9,6 +9,7 @@ const contacts: readonly number[] = [identifierKinds.email.code, identifierKinds
 /** Sign-ups with one mailbox written in many ways, or one phone for many accounts. A firm's build runners do so too, under its own domain. */
 export const contactReuse: Signal = {
   name: "contact-reuse",
+  subject: "contacts",
   weigh(facts, { contactReuse: policy }) {
     const reused = facts.shared.filter(({ kind, memberCount }) => {
       return contacts.includes(kind) && memberCount >= policy.sharers;

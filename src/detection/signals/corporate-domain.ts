@@ -6,6 +6,7 @@ import type { Signal } from "../signal.ts";
 /** Members on one mail domain that few others use: a company's. */
 export const corporateDomain: Signal = {
   name: "corporate-domain",
+  subject: "organisation",
   weigh(facts, { corporateDomain: policy }) {
     const largest = facts.shared
       .filter(({ kind, otherCount, memberCount }) => {

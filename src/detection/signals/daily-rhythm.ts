@@ -6,6 +6,7 @@ import type { Signal } from "../signal.ts";
 /** People sleep; scripts need not. The entropy of the hour-of-day histogram, at most log2(24) = 4.585 bits. */
 export const dailyRhythm: Signal = {
   name: "daily-rhythm",
+  subject: "work",
   weigh({ hours }, { dailyRhythm: policy }) {
     const accountHours = hours.reduce((sum, count) => sum + count, 0);
     const bits = entropy(hours);

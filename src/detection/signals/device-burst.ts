@@ -12,6 +12,7 @@ import { largestWithin } from "./largest-within.ts";
  */
 export const deviceBurst: Signal = {
   name: "device-burst",
+  subject: "devices",
   weigh({ shared, memberCount }, { deviceBurst: policy }, { accounts, hasOwnDevice, index }) {
     const inBursts = new Set<number>();
     for (const { kind, identifier, members } of shared) {

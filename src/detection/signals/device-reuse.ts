@@ -9,6 +9,7 @@ import type { Signal } from "../signal.ts";
  */
 export const deviceReuse: Signal = {
   name: "device-reuse",
+  subject: "devices",
   weigh(facts, { deviceReuse: policy }, { hasOwnDevice }) {
     const reused = facts.shared.filter(({ kind, memberCount }) => {
       return kind === identifierKinds.device_id.code && memberCount >= policy.sharers;

@@ -5,6 +5,7 @@ import type { Signal } from "../signal.ts";
 /** Groups of people grow slowly: some of them have been customers for long. Fake accounts are young, because they do not last. */
 export const longStanding: Signal = {
   name: "long-standing",
+  subject: "sign-ups",
   weigh({ members, memberCount }, { longStanding: policy }, { isLongStanding }) {
     const count = members.reduce((sum, member) => sum + isLongStanding[member], 0);
     return finding(

@@ -15,6 +15,7 @@ const familyOf = familyOfCode();
  */
 export const mesh: Signal = {
   name: "mesh",
+  subject: "addresses",
   weigh(facts, { mesh: policy }, { accounts, links, weighWithout, leftOut }) {
     if (facts.memberCount < policy.smallest) return undefined;
     const hubs = facts.shared

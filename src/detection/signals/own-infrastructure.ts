@@ -5,6 +5,7 @@ import type { Signal } from "../signal.ts";
 /** People have homes: addresses that nobody else uses. Accounts that live on a shared pool do not. */
 export const ownInfrastructure: Signal = {
   name: "own-infrastructure",
+  subject: "addresses",
   weigh({ ownAddressShare, memberCount }, { ownInfrastructure: policy }) {
     // A family at home has one line for all: that says nothing.
     if (memberCount < policy.smallest || Number.isNaN(ownAddressShare)) return undefined;

@@ -7,6 +7,7 @@ import { membersOn } from "./members-on.ts";
 /** Several cards that go round. One card for everybody is an office or a family; a pool of cards is a purse. */
 export const paymentReuse: Signal = {
   name: "payment-reuse",
+  subject: "payment",
   weigh(facts, { paymentReuse: policy }) {
     const reused = facts.shared.filter(({ kind, memberCount }) => {
       return kind === identifierKinds.payment_instrument.code && memberCount >= policy.sharers;

@@ -10,6 +10,7 @@ import type { Signal } from "../signal.ts";
  */
 export const privateAddresses: Signal = {
   name: "private-addresses",
+  subject: "addresses",
   weigh({ shared, memberCount }, { privateAddresses: policy }) {
     const sharedBy = (kind: number) =>
       shared.filter((used) => used.kind === kind && used.memberCount >= policy.sharers);

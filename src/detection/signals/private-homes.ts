@@ -8,6 +8,7 @@ import type { Signal } from "../signal.ts";
  */
 export const privateHomes: Signal = {
   name: "private-homes",
+  subject: "homes",
   weigh({ membersAtHome, memberCount }, { privateHomes: policy }) {
     return finding(
       this.name,

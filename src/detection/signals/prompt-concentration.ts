@@ -11,6 +11,7 @@ const familyOf = familyOfCode();
 /** Templates that hardly anybody outside sends. What many strangers send as well is a popular tool, and says nothing. */
 export const promptConcentration: Signal = {
   name: "prompt-concentration",
+  subject: "prompts",
   weigh(facts, { promptConcentration: policy }) {
     const rare = facts.shared.filter((shared) => {
       const isContent = familyOf[shared.kind] === content;

@@ -5,6 +5,7 @@ import type { Signal } from "../signal.ts";
 /** Among people some are busy; in a ring all are, because that is what it is for. */
 export const requestVolume: Signal = {
   name: "request-volume",
+  subject: "work",
   weigh({ activeMembers, busyMembers }, { requestVolume: policy }) {
     if (activeMembers === 0) return undefined;
     const share = busyMembers / activeMembers;

@@ -6,6 +6,7 @@ import { largestWithin } from "./largest-within.ts";
 /** Sign-ups close together, as scripts make them. A class does so as well: alone it says little. */
 export const signupBurst: Signal = {
   name: "signup-burst",
+  subject: "sign-ups",
   weigh({ signUps, memberCount }, { signupBurst: policy }) {
     const burst = largestWithin(signUps, policy.minutes * 60).length;
     if (burst < policy.smallest) return undefined;

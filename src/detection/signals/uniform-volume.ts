@@ -9,6 +9,7 @@ import type { Signal } from "../signal.ts";
  */
 export const uniformVolume: Signal = {
   name: "uniform-volume",
+  subject: "work",
   weigh({ members }, { uniformVolume: policy }, { accounts }) {
     const volumes = Array.from(members)
       .filter((member) => accounts.activeDays[member] >= policy.activeDays)

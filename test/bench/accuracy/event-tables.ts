@@ -131,8 +131,12 @@ export class EventTables {
     const days = this.#days
       .filter(({ day, requests }) => day >= firstDay && day <= lastDay && requests > 0)
       .sort((left, right) => left.account - right.account || left.day - right.day);
+    const capabilities = [...this.#capabilityKeys.keys()].sort();
+    const placeOf = new Map(capabilities.map((name, place) => [1 + keyOf(this.#capabilityKeys, name), place]));
     return {
       accountKey: Float64Array.from(days, ({ account }) => account),
+      capability: Int32Array.from(days, ({ capability }) => placeOf.get(capability) ?? -1),
+      capabilities,
       day: Int32Array.from(days, ({ day }) => day),
       events: Int32Array.from(days, ({ events }) => events),
       requests: Float64Array.from(days, ({ requests }) => requests),

@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { discountRepetition, type SignalAndFinding } from "../../src/detection/discount-repetition.ts";
+import type { Subject } from "../../src/detection/signal.ts";
+
+const found = (subject: Subject, weight: number): SignalAndFinding => ({
+  signal: { name: `${subject} ${weight}`, subject, weigh: () => undefined },
+  finding: { name: `${subject} ${weight}`, weight, summary: "" },
+});
+
+const weights = (findings: readonly SignalAndFinding[]) =>
+  discountRepetition(findings, 0.25).map(({ weight }) => weight);
+
+describe("discountRepetition", () => {
+  test("the heaviest suspicion about a subject counts in full, the others by the share", () => {
+    expect(weights([found("work", 1), found("work", 3), found("work", 2)])).toEqual([0.25, 3, 0.5]);
+  });
+
+  test("suspicions about different subjects add up", () => {
+    expect(weights([found("work", 3), found("payment", 2), found("devices", 1)])).toEqual([3, 2, 1]);
+  });
+
+  test("what speaks for innocence counts in full, beside suspicions about the same subject too", () => {
+    expect(weights([found("work", -1), found("work", 2), found("homes", -3)])).toEqual([-1, 2, -3]);
+  });
+
+  test("of two equally heavy ones the first counts in full", () => {
+    expect(weights([found("work", 2), found("work", 2)])).toEqual([2, 0.5]);
+  });
+});
