@@ -36,7 +36,8 @@ export function assessCommunity(population: Population, community: Community, po
   };
 }
 
-function riskOf(signals: readonly SignalFinding[], memberCount: number, policy: Policy): number {
+/** What the signals that were heard make of the prior, as a probability. */
+export function riskOf(signals: readonly SignalFinding[], memberCount: number, policy: Policy): number {
   const prior = policy.priorLogOdds + (memberCount < policy.smallCommunity.below ? policy.smallCommunity.logOdds : 0);
   const logOdds = signals.reduce((sum, { weight }) => sum + weight, prior);
   return Math.round(1e6 / (1 + Math.exp(-logOdds))) / 1e6;

@@ -1,3 +1,4 @@
+import type { Agreement } from "./agreement.ts";
 import type { HonestKindCounts, Judgement } from "./judge-groups.ts";
 
 /** Several worlds as one: every count added up. */
@@ -16,6 +17,22 @@ export function addUpJudgements(judgements: readonly Judgement[]): Judgement {
       flagged: sum(({ sizes }) => sizes[place]?.flagged ?? 0),
       falsePositives: sum(({ sizes }) => sizes[place]?.falsePositives ?? 0),
     })),
+    agreement: addUpAgreement(judgements.map(({ agreement }) => agreement)),
+  };
+}
+
+/** Pairs add up; of the index, which is of one world, the mean counts. */
+function addUpAgreement(agreements: readonly Agreement[]): Agreement {
+  const sum = (count: (agreement: Agreement) => number) =>
+    agreements.reduce((total, agreement) => total + count(agreement), 0);
+  const indices = agreements.flatMap(({ adjustedRandIndex }) => adjustedRandIndex ?? []);
+  return {
+    foundPairs: sum(({ foundPairs }) => foundPairs),
+    truePairs: sum(({ truePairs }) => truePairs),
+    commonPairs: sum(({ commonPairs }) => commonPairs),
+    adjustedRandIndex:
+      indices.length === 0 ? undefined : indices.reduce((total, index) => total + index, 0) / indices.length,
+    bestOverlaps: agreements.flatMap(({ bestOverlaps }) => bestOverlaps),
   };
 }
 

@@ -1,21 +1,27 @@
 /**
- * `npm run bench:accuracy`: how right the rings are that are found in made-up worlds.
+ * `npm run bench:accuracy`: how right the rings are, on made-up worlds and on real sign-ups, with other methods beside.
  *
  * Progress goes to stderr, figures to stdout and, unless told otherwise, to docs/accuracy.md.
  */
-import { Command, InvalidArgumentError } from "commander";
+import { existsSync } from "node:fs";
+import { availableParallelism, cpus } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
 import { formatTable } from "../../../src/cli/format-table.ts";
 import { parseWholeNumber } from "../../../src/cli/parse-whole-number.ts";
-import { defaultPolicy } from "../../../src/detection/default-policy.ts";
-import { type Scenario, worldOptions } from "../../../src/simulate/world-options.ts";
-import type { WorldFigures } from "./figures.ts";
-import { measureWorld } from "./measure-world.ts";
-import { toSections } from "./sections.ts";
+import type { Scenario } from "../../../src/simulate/world-options.ts";
+import { doInProcesses } from "./do-in-process.ts";
+import type { Figures } from "./figures.ts";
+import { parseSeeds } from "./parse-seeds.ts";
+import { toSections } from "./sections/to-sections.ts";
+import type { Task } from "./task.ts";
 import { writeAccuracyPage } from "./write-accuracy-page.ts";
 
 interface AccuracyOptions {
   readonly seeds: readonly number[];
   readonly people: number;
+  readonly data: string;
+  readonly jobs: number;
   readonly quick?: boolean;
   readonly write: boolean;
   readonly json?: boolean;
@@ -24,48 +30,80 @@ interface AccuracyOptions {
 /** Nothing was ever tuned on these. */
 const officialSeeds = "1001-1010";
 const quickPeople = 5000;
+const scenarios: readonly Scenario[] = ["default", "demo"];
+/** Demo worlds and those that are lived through day by day are smaller than default ones by this. */
+const smallerBy = 3;
 
 const options = new Command("npm run bench:accuracy --")
   .option("--seeds <list>", "seeds of the worlds, such as 1-3,7", parseSeeds, parseSeeds(officialSeeds))
-  .option("--people <number>", "honest accounts of a default world", parseWholeNumber(200, 1_000_000), 60_000)
-  .option("--quick", "one seed, small worlds: to see that it works")
+  .option("--people <number>", "honest accounts of a default world", parseWholeNumber(600, 1_000_000), 60_000)
+  .option("--data <folder>", "where the shop's sign-ups are", "../shared/data")
+  .option("--jobs <number>", "worlds at a time, each in a process of its own", parseWholeNumber(1, 64), 1)
+  .option("--quick", "one seed and small worlds: to see that it works")
   .option("--no-write", "leave docs/accuracy.md as it is")
   .option("--json", "print the figures as JSON")
   .parse()
   .opts<AccuracyOptions>();
 
-const seeds = options.quick === true ? options.seeds.slice(0, 1) : options.seeds;
-const people = options.quick === true ? Math.min(quickPeople, options.people) : options.people;
-const worlds: WorldFigures[] = [];
-for (const scenario of ["default", "demo"] satisfies Scenario[]) {
-  for (const seed of seeds) {
-    say(`A ${scenario} world, seed ${seed}`);
-    const size = scenario === "demo" ? Math.round(people / 3) : people;
-    worlds.push(measureWorld(scenario, worldOptions({ seed, people: size, scenario }), defaultPolicy));
-  }
-}
-const figures = { worlds, peakBytes: process.resourceUsage().maxRSS * 1024 };
+const figures = await measure(options);
 const sections = toSections(figures);
 process.stdout.write(
   options.json === true
     ? `${JSON.stringify(figures, null, 2)}\n`
-    : sections.map(({ title, columns, rows }) => `${title}\n\n${formatTable(columns, rows)}\n`).join(""),
+    : sections
+        .map(({ title, columns, rows, notes }) => `${[title, "", formatTable(columns, rows), ...notes].join("\n")}\n\n`)
+        .join(""),
 );
-if (options.write) await writeAccuracyPage(sections, commandLine());
+if (options.write) await writeAccuracyPage(sections, commandLine(options));
 
-/** The command that gives the same page. */
-function commandLine(): string {
-  const given = process.argv.slice(2).filter((argument) => argument !== "--json");
-  return `npm run bench:accuracy${given.length > 0 ? ` -- ${given.join(" ")}` : ""}`;
+async function measure({ jobs, ...wanted }: AccuracyOptions): Promise<Figures> {
+  const tasks = listTasks(wanted);
+  const results = await doInProcesses(tasks, jobs, (task) =>
+    say(`${tasks.indexOf(task) + 1} of ${tasks.length}: ${describe(task)}`),
+  );
+  return {
+    worlds: results.flatMap(({ world }) => world ?? []),
+    replays: results.flatMap(({ replay }) => replay ?? []),
+    signups: results.find(({ signups }) => signups)?.signups,
+    machine: `Machine: ${availableParallelism()} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}.`,
+  };
 }
 
-function parseSeeds(text: string): number[] {
-  return text.split(",").flatMap((part) => {
-    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
-    if (first === undefined || Number(last) < Number(first))
-      throw new InvalidArgumentError("It must be whole numbers and ranges of them, such as 1-3,7.");
-    return Array.from({ length: Number(last) - Number(first) + 1 }, (_, place) => Number(first) + place);
-  });
+function listTasks({ seeds: all, people: wanted, data, quick }: Omit<AccuracyOptions, "jobs">): Task[] {
+  const seeds = quick === true ? all.slice(0, 1) : all;
+  const people = quick === true ? Math.min(quickPeople, wanted) : wanted;
+  const fewer = Math.round(people / smallerBy);
+  const folder = join(data, "signups");
+  const isThere = existsSync(join(folder, "events.ndjson.gz"));
+  if (!isThere) say(`No sign-ups in ${folder}: that part is left out`);
+  return [
+    ...(isThere ? [{ kind: "signups", folder } as const] : []),
+    ...scenarios.flatMap((scenario) =>
+      seeds.map((seed): Task => ({ kind: "world", scenario, seed, people: scenario === "demo" ? fewer : people })),
+    ),
+    ...seeds.map((seed): Task => ({ kind: "replay", seed, people: fewer })),
+  ];
+}
+
+function describe(task: Task): string {
+  switch (task.kind) {
+    case "world":
+      return `a ${task.scenario} world, seed ${task.seed}`;
+    case "replay":
+      return `a world day by day, seed ${task.seed}`;
+    case "signups":
+      return "a shop's sign-ups";
+  }
+}
+
+/** The command that gives the same figures. */
+function commandLine({ seeds, people, quick }: AccuracyOptions): string {
+  const given = [
+    ...(seeds.join() === parseSeeds(officialSeeds).join() ? [] : [`--seeds ${seeds.join()}`]),
+    ...(people === 60_000 ? [] : [`--people ${people}`]),
+    ...(quick === true ? ["--quick"] : []),
+  ];
+  return ["npm run bench:accuracy", ...(given.length > 0 ? ["--", ...given] : [])].join(" ");
 }
 
 function say(step: string): void {

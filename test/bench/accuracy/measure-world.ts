@@ -1,24 +1,78 @@
-import type { Policy } from "../../../src/detection/policy.ts";
+import { allSignals } from "../../../src/detection/all-signals.ts";
+import { defaultPolicy } from "../../../src/detection/default-policy.ts";
 import { detectRings } from "../../../src/detection/detect-rings.ts";
-import type { WorldOptions } from "../../../src/simulate/world-options.ts";
-import type { WorldFigures } from "./figures.ts";
-import { judgeGroups } from "./judge-groups.ts";
+import { indexIdentifiers } from "../../../src/graph/identifier-index.ts";
+import { shuffleSightings } from "../../../src/graph/shuffle-sightings.ts";
+import { type Scenario, worldOptions } from "../../../src/simulate/world-options.ts";
+import { allBaselines } from "./baselines/all-baselines.ts";
+import type { Window } from "./event-tables.ts";
+import type { AblationFigures, MethodFigures, NullModelFigures, WorldFigures } from "./figures.ts";
+import { judgeGroups, type Truth, truthOf } from "./judge-groups.ts";
 import { readWorld } from "./read-world.ts";
+import { measureReliability } from "./reliability.ts";
+import { type JudgedCommunity, withoutSignal } from "./without-signal.ts";
 
-/** Makes a world, has its rings found, and compares. */
-export function measureWorld(scenario: string, options: WorldOptions, policy: Policy): WorldFigures {
-  const { accounts, sightings, accountIds, labels, events } = readWorld(options, policy.windowDays);
-  const startedAt = performance.now();
-  const { rings } = detectRings(sightings, accounts, policy.windowDays, policy);
-  const seconds = (performance.now() - startedAt) / 1000;
-  const groups = rings.filter(({ flagged }) => flagged).map(({ members }) => members);
+export interface WorldTask {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly people: number;
+}
+
+const policy = defaultPolicy;
+
+/** Makes a world, has its rings found by us and by others, and compares all with the truth. */
+export function measureWorld({ scenario, seed, people }: WorldTask): WorldFigures {
+  const world = readWorld(worldOptions({ seed, people, scenario }), policy.windowDays);
+  const truth = truthOf(world.accountIds, world.labels);
+  const { value: detection, seconds } = time(() => detect(world));
+  const { rings } = detection;
+  const index = indexIdentifiers(world.sightings);
   return {
     scenario,
-    seed: options.seed,
-    events,
-    accounts: accounts.count,
-    sightings: sightings.account.length,
-    seconds,
-    judgement: judgeGroups(groups, accountIds, labels),
+    seed,
+    events: world.events,
+    accounts: world.accounts.count,
+    sightings: world.sightings.account.length,
+    ringfence: { name: "Ringfence", family: "Ringfence", seconds, judgement: judgeGroups(flaggedOf(rings), truth) },
+    reliability: measureReliability(rings, truth),
+    ablations: allSignals.map(({ name }): AblationFigures => {
+      const judged = withoutSignal(rings, name, policy);
+      return {
+        signal: name,
+        judgement: judgeGroups(flaggedOf(judged), truth),
+        reliability: measureReliability(judged, truth),
+      };
+    }),
+    nullModel: measureNullModel(world, seed),
+    baselines: measureBaselines(index, truth),
+    peakBytes: process.resourceUsage().maxRSS * 1024,
   };
+}
+
+function measureNullModel({ sightings, accounts }: Window, seed: number): NullModelFigures {
+  const { rings } = detect({ sightings: shuffleSightings(sightings, seed), accounts });
+  return {
+    flaggedRings: flaggedOf(rings).length,
+    communities: rings.length,
+    highestRisk: Math.max(0, ...rings.map(({ risk }) => risk)),
+  };
+}
+
+export function measureBaselines(index: ReturnType<typeof indexIdentifiers>, truth: Truth): MethodFigures[] {
+  return allBaselines.map(({ name, family, find }) => {
+    const { value: groups, seconds } = time(() => find(index));
+    return { name, family, seconds, judgement: judgeGroups(groups, truth) };
+  });
+}
+
+const detect = ({ sightings, accounts }: Pick<Window, "sightings" | "accounts">) =>
+  detectRings(sightings, accounts, policy.windowDays, policy);
+
+const flaggedOf = (communities: readonly JudgedCommunity[]) =>
+  communities.filter(({ flagged }) => flagged).map(({ members }) => members);
+
+function time<Value>(work: () => Value): { value: Value; seconds: number } {
+  const startedAt = performance.now();
+  const value = work();
+  return { value, seconds: (performance.now() - startedAt) / 1000 };
 }

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Section } from "./sections.ts";
+import type { Section } from "./sections/section.ts";
 
 const page = join(import.meta.dirname, "../../../docs/accuracy.md");
 

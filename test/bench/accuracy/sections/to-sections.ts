@@ -1,0 +1,50 @@
+import { formatCount } from "../../../../src/cli/format-values.ts";
+import type { Figures, WorldFigures } from "../figures.ts";
+import { replaySection } from "./replay-section.ts";
+import { scenarioSections } from "./scenario-sections.ts";
+import { columnsOf, type Section } from "./section.ts";
+import { signupsSection } from "./signups-section.ts";
+import { trustSections } from "./trust-sections.ts";
+
+/** Everything that is printed and written, in order. All but the last section is the same whenever and wherever it is measured. */
+export function toSections({ worlds, replays, signups, machine }: Figures): Section[] {
+  const scenarios = [...new Set(worlds.map(({ scenario }) => scenario))];
+  return [
+    ...scenarios.flatMap((scenario) =>
+      scenarioSections(
+        scenario,
+        worlds.filter((world) => world.scenario === scenario),
+      ),
+    ),
+    ...trustSections(worlds),
+    replaySection(replays),
+    ...(signups === undefined ? [] : [signupsSection(signups)]),
+    costSection(worlds, machine),
+  ];
+}
+
+function costSection(worlds: readonly WorldFigures[], machine: string): Section {
+  const scenarios = [...new Set(worlds.map(({ scenario }) => scenario))];
+  return {
+    title: "Time and memory",
+    columns: columnsOf("worlds", "accounts", "events", "sightings", "seconds", "peak memory"),
+    rows: scenarios.map((scenario) => {
+      const ofScenario = worlds.filter((world) => world.scenario === scenario);
+      const mean = (count: (world: WorldFigures) => number) =>
+        ofScenario.reduce((sum, world) => sum + count(world), 0) / ofScenario.length;
+      const peak = Math.max(...ofScenario.map(({ peakBytes }) => peakBytes));
+      return [
+        scenario,
+        ...[mean(({ accounts }) => accounts), mean(({ events }) => events), mean(({ sightings }) => sightings)].map(
+          (count) => formatCount(Math.round(count)),
+        ),
+        mean(({ ringfence }) => ringfence.seconds).toFixed(1),
+        `${formatCount(Math.round(peak / 1e6))} MB`,
+      ];
+    }),
+    notes: [
+      "Means over the worlds; seconds of finding and judging the rings, without reading the events. Memory is the most that making a world, reading it and all methods took together.",
+      machine,
+    ],
+  };
+}

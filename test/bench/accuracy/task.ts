@@ -1,0 +1,28 @@
+import type { WorldFigures } from "./figures.ts";
+import { measureSignups, type SignupFigures, type SignupsTask } from "./measure-signups.ts";
+import { measureWorld, type WorldTask } from "./measure-world.ts";
+import { type ReplayFigures, type ReplayTask, replayWorld } from "./replay-world.ts";
+
+/** A part of the benchmark that is done in a process of its own: memory is then its own, and several can be done at once. */
+export type Task =
+  | ({ readonly kind: "world" } & WorldTask)
+  | ({ readonly kind: "replay" } & ReplayTask)
+  | ({ readonly kind: "signups" } & SignupsTask);
+
+/** What a task gives, told apart by the name. */
+export interface TaskResult {
+  readonly world?: WorldFigures;
+  readonly replay?: ReplayFigures;
+  readonly signups?: SignupFigures;
+}
+
+export async function doTask(task: Task): Promise<TaskResult> {
+  switch (task.kind) {
+    case "world":
+      return { world: measureWorld(task) };
+    case "replay":
+      return { replay: replayWorld(task) };
+    case "signups":
+      return { signups: await measureSignups(task) };
+  }
+}
