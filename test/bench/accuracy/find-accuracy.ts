@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { formatTable } from "../../../src/cli/format-table.ts";
 import { parseWholeNumber } from "../../../src/cli/parse-whole-number.ts";
-import type { Scenario } from "../../../src/simulate/world-options.ts";
+import { scenarios } from "../../../src/simulate/world-options.ts";
 import { doInProcesses } from "./do-in-process.ts";
 import type { Figures } from "./figures.ts";
 import { parseSeeds } from "./parse-seeds.ts";
@@ -30,7 +30,6 @@ interface AccuracyOptions {
 /** Nothing was ever tuned on these. */
 const officialSeeds = "1001-1010";
 const quickPeople = 5000;
-const scenarios: readonly Scenario[] = ["default", "demo"];
 /** Demo worlds and those that are lived through day by day are smaller than default ones by this. */
 const smallerBy = 3;
 

@@ -1,4 +1,5 @@
 import { formatCount } from "../../../../src/cli/format-values.ts";
+import { carefulRingKinds } from "../../../../src/simulate/world-options.ts";
 import { addUpJudgements, ratesOf } from "../add-up-judgements.ts";
 import { bestOfFamilies } from "../best-of-families.ts";
 import type { MethodFigures, WorldFigures } from "../figures.ts";
@@ -87,15 +88,31 @@ function ringTable({ rings }: Judgement): Table {
   };
   return {
     columns: columnsOf("kind", "rings", "found", "members", "flagged", "recall"),
-    rows: kinds.map((kind) =>
-      row(
-        kind.replace(/^ring:/, "").replaceAll("_", " "),
-        rings.filter((ring) => ring.kind === kind),
+    rows: [
+      ...kinds.map((kind) =>
+        row(
+          kind.replace(/^ring:/, "").replaceAll("_", " "),
+          rings.filter((ring) => ring.kind === kind),
+        ),
       ),
-    ),
+      row(
+        "all ordinary kinds",
+        rings.filter(({ kind }) => !isCareful(kind)),
+      ),
+      ...(kinds.some(isCareful)
+        ? [
+            row(
+              "all careful kinds",
+              rings.filter(({ kind }) => isCareful(kind)),
+            ),
+          ]
+        : []),
+    ],
     notes: ["A ring is found when half of its members are flagged."],
   };
 }
+
+const isCareful = (kind: string) => carefulRingKinds.some((careful) => kind === `ring:${careful}`);
 
 function honestTable(ours: MethodFigures, others: readonly MethodFigures[]): Table {
   return {
