@@ -82,7 +82,11 @@ export const UsageEvent = z
         error: "must be a string or a list of strings",
       })
       .optional()
-      .meta({ description: "Your own fingerprint of the prompt, or up to eight.", example: "fp_1" }),
+      .meta({
+        description:
+          "Your own fingerprint of the prompt, or up to eight. Those that `ringfence fingerprint` makes count as if you had sent the text.",
+        example: "fp_1",
+      }),
     requests: wholeNumber(1_000_000_000).default(1).meta({
       description: "Requests that the event stands for, so that you can send counts per minute.",
       example: 12,

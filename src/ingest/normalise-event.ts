@@ -4,6 +4,7 @@ import type { AccountId } from "../model/account.ts";
 import type { NormalisedEvent } from "../model/event.ts";
 import type { Identifier } from "../model/identifier.ts";
 import { fingerprintPrompt } from "./fingerprint/fingerprint-prompt.ts";
+import { toPromptIdentifier } from "./fingerprint/to-prompt-identifier.ts";
 import type { KeyedHash } from "./keyed-hash.ts";
 import { looksLikeCardNumber } from "./looks-like-card-number.ts";
 import { normaliseEmail } from "./normalise-email.ts";
@@ -87,10 +88,10 @@ function addContacts(
   }
 }
 
-function addContent({ prompt, prompt_fingerprint: given }: Usage, identifiers: Identifier[]): void {
-  const fingerprints = typeof given === "string" ? [given] : new Set(given);
-  for (const value of fingerprints) identifiers.push({ kind: "prompt_fingerprint", value });
-  if (prompt !== undefined) identifiers.push(...fingerprintPrompt(prompt));
+function addContent({ prompt, prompt_fingerprint: given = [] }: Usage, identifiers: Identifier[]): void {
+  const fingerprints = new Set(typeof given === "string" ? [given] : given);
+  if (prompt !== undefined) for (const fingerprint of fingerprintPrompt(prompt)) fingerprints.add(fingerprint);
+  for (const fingerprint of fingerprints) identifiers.push(toPromptIdentifier(fingerprint));
 }
 
 function whatSignupSays({ organization_id }: Signup) {

@@ -5,8 +5,8 @@ export type Family = (typeof families)[number];
 /**
  * Every kind of identifier: its code in the database (never reused, never renumbered) and its family.
  *
- * An email address and a phone number are stored as keyed hashes. `prompt_fingerprint` is made by the provider; the other
- * three are views that Ringfence takes of a prompt's text.
+ * An email address and a phone number are stored as keyed hashes. `prompt_fingerprint` is the provider's own; the other
+ * three are views of a prompt's text, taken here or by the provider with the same function.
  */
 export const identifierKinds = {
   ip: { code: 1, family: "network" },

@@ -1,38 +1,35 @@
 import { createHash } from "node:crypto";
-import type { Identifier, IdentifierKind } from "../../model/identifier.ts";
-import { minHashBands } from "./min-hash.ts";
-import { closingSkeleton, openingSkeleton } from "./skeleton.ts";
-import { tokenise } from "./tokenise.ts";
+import { takeViews, type View } from "./take-views.ts";
 
-/** Goes before every value. Another way of taking views gets another number, and its values never meet these. */
-const version = "1";
-/** "Hi" and "thanks a lot" are everybody's. */
-const fewestCharacters = 20;
-const fewestTokens = 5;
+/** A way of taking views. Its values carry its number, so that they never meet those of another. */
+export interface FingerprintVersion {
+  readonly number: number;
+  readonly takeViews: (text: string) => readonly View[];
+}
+
+/** Those that are made now. Two stand here while one takes over from the other; see docs/decisions. */
+const currentVersions: readonly FingerprintVersion[] = [{ number: 1, takeViews }];
 
 /**
- * The views that Ringfence takes of a prompt's text: how it opens, how it closes, and its body. Nothing of the text stays.
+ * The fingerprints of a prompt: what an event's `prompt_fingerprint` takes, so that the text need not leave the provider. They are
+ * the same that the service makes of an event's `prompt`. Nothing of the text can be read from them, but who has the text can
+ * make them again.
  *
- * Takes time in proportion to the text: 200,000 characters in some ten milliseconds.
- *
- * @returns none for a prompt of fewer than 5 words or 20 characters
+ * @param text of any length and script; of more than 16,000 characters, the first and the last 8,000 are read
+ * @returns up to eight, each like `1:opening:` and 22 characters; none for a text that says too little, such as "thanks a lot"
  */
-export function fingerprintPrompt(text: string): Identifier[] {
-  if (text.length < fewestCharacters) return [];
-  const tokens = tokenise(text);
-  if (tokens.length < fewestTokens) return [];
-  return [
-    ...views("prompt_opening", [openingSkeleton(tokens)]),
-    ...views("prompt_closing", [closingSkeleton(tokens)]),
-    ...views("prompt_body", minHashBands(tokens)),
-  ];
+export function fingerprintPrompt(text: string): string[] {
+  return fingerprintWith(currentVersions, text);
 }
 
-function views(kind: IdentifierKind, contents: readonly (string | undefined)[]): Identifier[] {
-  return contents.filter((content) => content !== undefined).map((content) => ({ kind, value: digest(kind, content) }));
+/** The fingerprints that several versions make of one prompt, side by side. */
+export function fingerprintWith(versions: readonly FingerprintVersion[], text: string): string[] {
+  return versions.flatMap(({ number, takeViews }) =>
+    takeViews(text).map(({ name, content }) => `${number}:${name}:${digest(`${name}:${content}`)}`),
+  );
 }
 
-function digest(kind: IdentifierKind, content: string): string {
-  const hash = createHash("sha256").update(`${kind}:${content}`).digest();
-  return `${version}:${hash.toString("base64url", 0, 16)}`;
+/** The first 128 bits of SHA-256. */
+function digest(content: string): string {
+  return createHash("sha256").update(content).digest().toString("base64url", 0, 16);
 }

@@ -1,23 +1,28 @@
+import { isMask } from "./masks.ts";
+
 /** Tokens in a row that make one shingle: what two prompts must have in common word by word. */
 const shingleLength = 3;
-/** A shorter body has so few shingles that its opening and closing are the whole of it. */
-const fewestTokens = 24;
-const bandCount = 3;
-const rowsPerBand = 3;
+/** A shingle of masks and of "it is" is in every text. */
+const fewestWordsPerShingle = 2;
+const fewestLettersPerShingle = 6;
+/** Of fewer different shingles, chance makes two texts agree. */
+const fewestShingles = 8;
+const bandCount = 4;
+const rowsPerBand = 2;
 
 /**
- * MinHash of the body's shingles, in bands: two bodies that share J of their shingles agree on a band with probability J³,
- * on one of three at least with 0.89 at J = 0.8, 0.33 at 0.5 and 0.003 at 0.1.
+ * MinHash of the body's shingles, in bands: two bodies that share J of their shingles agree on a band with probability J²,
+ * on one of four at least with 0.98 at J = 0.8, 0.68 at 0.5, 0.15 at 0.2 and 0.002 at 0.02. Between prompts of different people
+ * J is below 0.05 for 99 pairs of 100.
  *
  * @returns a text for each band, none for a short body
  * @see Broder, "On the resemblance and containment of documents", 1997, doi:10.1109/SEQUEN.1997.666900
  */
 export function minHashBands(tokens: readonly string[]): string[] {
-  if (tokens.length < fewestTokens) return [];
+  const shingles = hashShingles(tokens);
+  if (shingles.size < fewestShingles) return [];
   const least = new Uint32Array(bandCount * rowsPerBand).fill(0xffff_ffff);
-  const hashes = tokens.map(hashToken);
-  for (let start = 0; start + shingleLength <= hashes.length; start++) {
-    const shingle = hashShingle(hashes, start);
+  for (const shingle of shingles) {
     for (let row = 0; row < least.length; row++) {
       const value = scatter(shingle ^ Math.imul(row + 1, 0x9e37_79b1));
       if (value < (least[row] as number)) least[row] = value;
@@ -29,10 +34,24 @@ export function minHashBands(tokens: readonly string[]): string[] {
   );
 }
 
-function hashShingle(hashes: readonly number[], start: number): number {
-  let hash = 0;
-  for (let place = 0; place < shingleLength; place++) hash = scatter(hash ^ (hashes[start + place] as number));
-  return hash;
+function hashShingles(tokens: readonly string[]): Set<number> {
+  const hashes = tokens.map(hashToken);
+  const shingles = new Set<number>();
+  for (let start = 0; start + shingleLength <= tokens.length; start++) {
+    let words = 0;
+    let letters = 0;
+    let hash = 0;
+    for (let place = start; place < start + shingleLength; place++) {
+      const token = tokens[place] as string;
+      if (!isMask(token)) {
+        words += 1;
+        letters += token.length;
+      }
+      hash = scatter(hash ^ (hashes[place] as number));
+    }
+    if (words >= fewestWordsPerShingle && letters >= fewestLettersPerShingle) shingles.add(hash);
+  }
+  return shingles;
 }
 
 /** FNV-1a, 32 bits, over UTF-16 units. */
