@@ -1,5 +1,6 @@
 import type { Judgement } from "./judge-groups.ts";
 import type { SignupFigures } from "./measure-signups.ts";
+import type { PromptFigures } from "./prompts.ts";
 import type { Reliability } from "./reliability.ts";
 import type { ReplayFigures } from "./replay-world.ts";
 
@@ -50,5 +51,6 @@ export interface Figures {
   readonly replays: readonly ReplayFigures[];
   /** Undefined where the data is not there. */
   readonly signups: SignupFigures | undefined;
+  readonly prompts: PromptFigures | undefined;
   readonly machine: string;
 }

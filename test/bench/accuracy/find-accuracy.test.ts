@@ -38,7 +38,7 @@ describe("the accuracy benchmark", () => {
 
   test("says what it does and what it leaves out, and prints its tables", { timeout: 60_000 }, async () => {
     const { stdout, stderr } = await startBench();
-    expect(stderr).toContain("No sign-ups in /nowhere/signups: that part is left out\n1 of ");
+    expect(stderr).toContain("There is no /nowhere/prompts: that part is left out\n1 of ");
     expect(stdout).toMatch(/^Accounts, default worlds\n\nseed +flagged +fake/m);
     expect(stdout).toMatch(/^EvilCohort: shared addresses, Louvain, 10 or more +[\d.]+ +[\d.]+/m);
     expect(stdout).toMatch(/^Time to detection$/m);

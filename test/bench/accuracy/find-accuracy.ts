@@ -1,5 +1,5 @@
 /**
- * `npm run bench:accuracy`: how right the rings are, on made-up worlds and on real sign-ups, with other methods beside.
+ * `npm run bench:accuracy`: how right the rings are, on made-up worlds, real sign-ups and prompts, with other methods beside.
  *
  * Progress goes to stderr, figures to stdout and, unless told otherwise, to docs/accuracy.md.
  */
@@ -36,7 +36,7 @@ const smallerBy = 3;
 const options = new Command("npm run bench:accuracy --")
   .option("--seeds <list>", "seeds of the worlds, such as 1-3,7", parseSeeds, parseSeeds(officialSeeds))
   .option("--people <number>", "honest accounts of a default world", parseWholeNumber(600, 1_000_000), 60_000)
-  .option("--data <folder>", "where the shop's sign-ups are", "../shared/data")
+  .option("--data <folder>", "where the shop's sign-ups and the prompts are", "../shared/data")
   .option("--jobs <number>", "worlds at a time, each in a process of its own", parseWholeNumber(1, 64), 1)
   .option("--quick", "one seed and small worlds: to see that it works")
   .option("--no-write", "leave docs/accuracy.md as it is")
@@ -64,6 +64,7 @@ async function measure({ jobs, ...wanted }: AccuracyOptions): Promise<Figures> {
     worlds: results.flatMap(({ world }) => world ?? []),
     replays: results.flatMap(({ replay }) => replay ?? []),
     signups: results.find(({ signups }) => signups)?.signups,
+    prompts: results.find(({ prompts }) => prompts)?.prompts,
     machine: `Machine: ${availableParallelism()} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}.`,
   };
 }
@@ -72,11 +73,13 @@ function listTasks({ seeds: all, people: wanted, data, quick }: Omit<AccuracyOpt
   const seeds = quick === true ? all.slice(0, 1) : all;
   const people = quick === true ? Math.min(quickPeople, wanted) : wanted;
   const fewer = Math.round(people / smallerBy);
-  const folder = join(data, "signups");
-  const isThere = existsSync(join(folder, "events.ndjson.gz"));
-  if (!isThere) say(`No sign-ups in ${folder}: that part is left out`);
   return [
-    ...(isThere ? [{ kind: "signups", folder } as const] : []),
+    ...(["signups", "prompts"] as const).flatMap((kind): Task[] => {
+      const folder = join(data, kind);
+      if (existsSync(folder)) return [{ kind, folder }];
+      say(`There is no ${folder}: that part is left out`);
+      return [];
+    }),
     ...scenarios.flatMap((scenario) =>
       seeds.map((seed): Task => ({ kind: "world", scenario, seed, people: scenario === "demo" ? fewer : people })),
     ),
@@ -92,6 +95,8 @@ function describe(task: Task): string {
       return `a world day by day, seed ${task.seed}`;
     case "signups":
       return "a shop's sign-ups";
+    case "prompts":
+      return "prompts of known templates";
   }
 }
 

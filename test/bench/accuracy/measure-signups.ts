@@ -1,7 +1,4 @@
-import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { createGunzip } from "node:zlib";
 import { defaultPolicy } from "../../../src/detection/default-policy.ts";
 import { detectRings } from "../../../src/detection/detect-rings.ts";
 import { readLabels } from "../../../src/evaluation/read-labels.ts";
@@ -11,6 +8,7 @@ import type { Label } from "../../../src/model/label.ts";
 import { timeWindow } from "../../../src/runs/time-window.ts";
 import { allBaselines } from "./baselines/all-baselines.ts";
 import { EventTables } from "./event-tables.ts";
+import { readGzip, readJsonLines } from "./read-data.ts";
 import { takeInEvents } from "./take-in-events.ts";
 
 /** The shop's year; rings were at work in its first weeks only. */
@@ -39,8 +37,7 @@ export interface SignupMethod {
 export async function measureSignups({ folder }: SignupsTask): Promise<SignupFigures> {
   const labels = await readLabels(readGzip(join(folder, "labels.csv.gz")));
   const tables = new EventTables();
-  const events: { occurred_at: string }[] = [];
-  for await (const line of createInterface(readGzip(join(folder, "events.ndjson.gz")))) events.push(JSON.parse(line));
+  const events = await readJsonLines<{ occurred_at: string }>(join(folder, "events.ndjson.gz"));
   takeInEvents(tables, events);
   const asOf = new Date(Math.max(...events.map((event) => Date.parse(event.occurred_at))));
   const { sightings, accounts, accountIds } = tables.read(timeWindow(asOf, windowDays));
@@ -73,5 +70,3 @@ function scoreApart(
     );
   return { before: scoreOf(true), after: scoreOf(false) };
 }
-
-const readGzip = (file: string) => createReadStream(file).pipe(createGunzip());

@@ -1,4 +1,4 @@
-import { formatCount } from "../../../../src/cli/format-values.ts";
+import { formatCount, formatPlural } from "../../../../src/cli/format-values.ts";
 import type { ReplayFigures } from "../replay-world.ts";
 import type { Catch, WatchedRing } from "../watch-rings.ts";
 import { columnsOf, formatShare, median, type Section } from "./section.ts";
@@ -22,7 +22,7 @@ export function replaySection(replays: readonly ReplayFigures[]): Section {
       describe("all", rings),
     ],
     notes: [
-      `${formatCount(replays.length)} default worlds of ${formatCount(replays[0].days)} days are lived through with a run at the end of each. A ring is caught on the first day at whose end at least half of the members seen so far are flagged. Requests before: the share of all its requests that it had made by the end of that day, all of them when it was never caught. Held against: a median below 0.15.`,
+      `${formatPlural(replays.length, "default world")} of ${formatCount(replays[0].days)} days lived through with a run at the end of each. A ring is caught on the first day at whose end at least half of the members seen so far are flagged. Requests before: the share of all its requests that it had made by the end of that day, all of them when it was never caught. Held against: a median below 0.15.`,
       "By half of all: the same, but caught with half of all members that the ring will ever have; a ring that grows to the end cannot be caught early by this count.",
       `On the way ${wrongly} honest accounts were in a flagged ring at the end of some day, and ${formatCount(sum(({ everFlaggedGroups }) => everFlaggedGroups))} honest groups were flagged.`,
     ],

@@ -1,5 +1,6 @@
 import { formatCount } from "../../../../src/cli/format-values.ts";
 import type { Figures, WorldFigures } from "../figures.ts";
+import { promptsSection } from "./prompts-section.ts";
 import { replaySection } from "./replay-section.ts";
 import { scenarioSections } from "./scenario-sections.ts";
 import { columnsOf, type Section } from "./section.ts";
@@ -7,7 +8,7 @@ import { signupsSection } from "./signups-section.ts";
 import { trustSections } from "./trust-sections.ts";
 
 /** Everything that is printed and written, in order. All but the last section is the same whenever and wherever it is measured. */
-export function toSections({ worlds, replays, signups, machine }: Figures): Section[] {
+export function toSections({ worlds, replays, signups, prompts, machine }: Figures): Section[] {
   const scenarios = [...new Set(worlds.map(({ scenario }) => scenario))];
   return [
     ...scenarios.flatMap((scenario) =>
@@ -19,6 +20,7 @@ export function toSections({ worlds, replays, signups, machine }: Figures): Sect
     ...trustSections(worlds),
     replaySection(replays),
     ...(signups === undefined ? [] : [signupsSection(signups)]),
+    ...(prompts === undefined ? [] : [promptsSection(prompts)]),
     costSection(worlds, machine),
   ];
 }
