@@ -5,6 +5,7 @@ import type { CliContext } from "./cli-context.ts";
 import { addDemoCommand } from "./demo-command.ts";
 import { addEvaluateCommand } from "./evaluate-command.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { addFingerprintCommand } from "./fingerprint-command.ts";
 import { addIngestCommand } from "./ingest-command.ts";
 import { addKeysCommand } from "./keys-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
@@ -19,6 +20,7 @@ const addCommands: readonly ((program: Command, context: CliContext) => void)[] 
   addServeCommand,
   addMigrateCommand,
   addIngestCommand,
+  addFingerprintCommand,
   addRunCommand,
   addRingsCommand,
   addRingCommand,

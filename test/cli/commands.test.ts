@@ -35,7 +35,7 @@ describe("ringfence", () => {
   test("--help names every command, and each has its own help", async () => {
     const { code, stdout } = await runProgram(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["serve", "migrate", "ingest", "run", "rings", "ring", "account", "keys"]) {
+    for (const command of ["serve", "migrate", "ingest", "fingerprint", "run", "rings", "ring", "account", "keys"]) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     }
     const ingest = await runProgram(["ingest", "--help"]);
