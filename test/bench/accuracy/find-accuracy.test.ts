@@ -36,6 +36,19 @@ describe("the accuracy benchmark", () => {
     expect(writtenAt()).toBe(before);
   });
 
+  test("measures the parts that are wanted and no others", { timeout: 60_000 }, async () => {
+    const { stdout, stderr } = await startBench("--parts", "demo");
+    expect(stderr).toBe("1 of 1: a demo world, seed 2\n");
+    expect(stdout).toMatch(/^Accounts, demo worlds$/m);
+    expect(stdout).not.toMatch(/default worlds|Time to detection/);
+  });
+
+  test("names the parts where one is not known", { timeout: 60_000 }, async () => {
+    await expect(startBench("--parts", "all")).rejects.toMatchObject({
+      stderr: expect.stringContaining("It must be some of default,demo,careful,replay,signups,prompts."),
+    });
+  });
+
   test("says what it does and what it leaves out, and prints its tables", { timeout: 60_000 }, async () => {
     const { stdout, stderr } = await startBench();
     expect(stderr).toContain("There is no /nowhere/prompts: that part is left out\n1 of ");

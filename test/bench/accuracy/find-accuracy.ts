@@ -6,7 +6,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { formatTable } from "../../../src/cli/format-table.ts";
 import { parseWholeNumber } from "../../../src/cli/parse-whole-number.ts";
 import { scenarios } from "../../../src/simulate/world-options.ts";
@@ -20,6 +20,7 @@ import { writeAccuracyPage } from "./write-accuracy-page.ts";
 interface AccuracyOptions {
   readonly seeds: readonly number[];
   readonly people: number;
+  readonly parts: readonly Part[];
   readonly data: string;
   readonly jobs: number;
   readonly quick?: boolean;
@@ -30,12 +31,16 @@ interface AccuracyOptions {
 /** Nothing was ever tuned on these. */
 const officialSeeds = "1001-1010";
 const quickPeople = 5000;
+/** What can be measured apart: worlds of each scenario, default worlds day by day, the shop's sign-ups, prompts. */
+const allParts = [...scenarios, "replay", "signups", "prompts"] as const;
+type Part = (typeof allParts)[number];
 /** Demo worlds and those that are lived through day by day are smaller than default ones by this. */
 const smallerBy = 3;
 
 const options = new Command("npm run bench:accuracy --")
   .option("--seeds <list>", "seeds of the worlds, such as 1-3,7", parseSeeds, parseSeeds(officialSeeds))
   .option("--people <number>", "honest accounts of a default world", parseWholeNumber(600, 1_000_000), 60_000)
+  .option("--parts <list>", `some of ${allParts.join(",")}`, parseParts, allParts)
   .option("--data <folder>", "where the shop's sign-ups and the prompts are", "../shared/data")
   .option("--jobs <number>", "worlds at a time, each in a process of its own", parseWholeNumber(1, 64), 1)
   .option("--quick", "one seed and small worlds: to see that it works")
@@ -69,22 +74,23 @@ async function measure({ jobs, ...wanted }: AccuracyOptions): Promise<Figures> {
   };
 }
 
-function listTasks({ seeds: all, people: wanted, data, quick }: Omit<AccuracyOptions, "jobs">): Task[] {
-  const seeds = quick === true ? all.slice(0, 1) : all;
-  const people = quick === true ? Math.min(quickPeople, wanted) : wanted;
+function listTasks(wanted: Omit<AccuracyOptions, "jobs">): Task[] {
+  const seeds = wanted.quick === true ? wanted.seeds.slice(0, 1) : wanted.seeds;
+  const people = wanted.quick === true ? Math.min(quickPeople, wanted.people) : wanted.people;
   const fewer = Math.round(people / smallerBy);
-  return [
-    ...(["signups", "prompts"] as const).flatMap((kind): Task[] => {
-      const folder = join(data, kind);
-      if (existsSync(folder)) return [{ kind, folder }];
-      say(`There is no ${folder}: that part is left out`);
-      return [];
-    }),
-    ...scenarios.flatMap((scenario) =>
-      seeds.map((seed): Task => ({ kind: "world", scenario, seed, people: scenario === "demo" ? fewer : people })),
-    ),
-    ...seeds.map((seed): Task => ({ kind: "replay", seed, people: fewer })),
-  ];
+  return allParts
+    .filter((part) => wanted.parts.includes(part))
+    .flatMap((part): Task[] => {
+      if (part === "replay") return seeds.map((seed) => ({ kind: "replay", seed, people: fewer }));
+      if (part === "signups" || part === "prompts") return findData(part, join(wanted.data, part));
+      return seeds.map((seed) => ({ kind: "world", scenario: part, seed, people: part === "demo" ? fewer : people }));
+    });
+}
+
+function findData(kind: "signups" | "prompts", folder: string): Task[] {
+  if (existsSync(folder)) return [{ kind, folder }];
+  say(`There is no ${folder}: that part is left out`);
+  return [];
 }
 
 function describe(task: Task): string {
@@ -101,13 +107,21 @@ function describe(task: Task): string {
 }
 
 /** The command that gives the same figures. */
-function commandLine({ seeds, people, quick }: AccuracyOptions): string {
+function commandLine({ seeds, people, parts, quick }: AccuracyOptions): string {
   const given = [
     ...(seeds.join() === parseSeeds(officialSeeds).join() ? [] : [`--seeds ${seeds.join()}`]),
     ...(people === 60_000 ? [] : [`--people ${people}`]),
+    ...(parts.length === allParts.length ? [] : [`--parts ${parts.join()}`]),
     ...(quick === true ? ["--quick"] : []),
   ];
   return ["npm run bench:accuracy", ...(given.length > 0 ? ["--", ...given] : [])].join(" ");
+}
+
+function parseParts(text: string): readonly Part[] {
+  const parts = text.split(",");
+  const isPart = (part: string): part is Part => allParts.includes(part as Part);
+  if (!parts.every(isPart)) throw new InvalidArgumentError(`It must be some of ${allParts.join(",")}.`);
+  return parts;
 }
 
 function say(step: string): void {
