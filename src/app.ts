@@ -4,6 +4,7 @@ import { createHttpApp } from "./http/create-http-app.ts";
 import { accountPaths, accountRoutes } from "./http/routes/accounts.ts";
 import { decisionPaths, decisionRoutes } from "./http/routes/decisions.ts";
 import { eventPaths, eventRoutes } from "./http/routes/events.ts";
+import { policyPaths, policyRoutes } from "./http/routes/policies.ts";
 import { ringPaths, ringRoutes } from "./http/routes/rings.ts";
 import { runPaths, runRoutes } from "./http/routes/runs.ts";
 
@@ -14,6 +15,7 @@ export function createApp(dependencies: Dependencies): Express {
     { paths: ringPaths, router: ringRoutes(dependencies) },
     { paths: decisionPaths, router: decisionRoutes(dependencies) },
     { paths: accountPaths, router: accountRoutes(dependencies) },
+    { paths: policyPaths, router: policyRoutes(dependencies) },
     { paths: runPaths, router: runRoutes(dependencies) },
   ]);
 }

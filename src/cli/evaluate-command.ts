@@ -5,7 +5,9 @@ import { describeComparison } from "../evaluation/describe-comparison.ts";
 import { readAccountsBefore, readFlaggedAccounts } from "../evaluation/flagged-accounts-query.ts";
 import { readLabels } from "../evaluation/read-labels.ts";
 import { type Score, scoreAccounts } from "../evaluation/score.ts";
+import { DomainError } from "../model/errors.ts";
 import type { Label } from "../model/label.ts";
+import { newestPublished } from "../runs/run-queries.ts";
 import type { CliContext } from "./cli-context.ts";
 import { formatScores } from "./format-scores.ts";
 import { findInput } from "./open-input.ts";
@@ -41,10 +43,13 @@ async function evaluate(context: CliContext, file: string, { signedUpBefore, jso
       { objectMode: false },
     ),
   );
-  const { flagged, before } = await withDatabase(context, async ({ database }) => ({
-    flagged: await readFlaggedAccounts(database.db),
-    before: signedUpBefore === undefined ? undefined : await readAccountsBefore(database.db, signedUpBefore),
-  }));
+  const { flagged, before } = await withDatabase(context, async ({ database }) => {
+    if (!(await newestPublished(database.db))) throw nothingToCompare();
+    return {
+      flagged: await readFlaggedAccounts(database.db),
+      before: signedUpBefore === undefined ? undefined : await readAccountsBefore(database.db, signedUpBefore),
+    };
+  });
   const accused = new Set(flagged.map(({ accountId }) => accountId));
   const ringSizes = new Map(flagged.map(({ accountId, ringSize }) => [accountId, ringSize]));
   const comparison = compareWithLabels(accused, labels, { ringSizes });
@@ -58,6 +63,13 @@ async function evaluate(context: CliContext, file: string, { signedUpBefore, jso
       [formatScores(scores), ...describeComparison(comparison).map((line) => wrapWords(line)), ""].join("\n"),
     );
 }
+
+const nothingToCompare = () =>
+  new DomainError(
+    "conflict",
+    "no-run-yet",
+    "Nothing has looked for rings yet, so there is nothing to compare; run: ringfence run",
+  );
 
 type NamedScore = readonly [name: string, score: Score];
 

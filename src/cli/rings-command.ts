@@ -1,6 +1,9 @@
 import { type Command, Option } from "commander";
 import { toRingBody } from "../contract/to-ring-body.ts";
+import type { Db } from "../db/database.ts";
+import { newestPublished } from "../runs/run-queries.ts";
 import type { CliContext } from "./cli-context.ts";
+import { formatMinute } from "./format-values.ts";
 import { printJson } from "./print-json.ts";
 import { ringTable } from "./ring-table.ts";
 import { selectRings } from "./select-rings.ts";
@@ -24,7 +27,13 @@ export function addRingsCommand(program: Command, context: CliContext): void {
         const rings = await selectRings(database.db, { flagged: all === true ? undefined : true });
         if (json === true) printJson(context.stdout, { data: rings.map(toRingBody) });
         else if (rings.length > 0) context.stdout.write(ringTable(rings));
-        else context.stdout.write(`No ${all === true ? "" : "flagged "}rings. \`ringfence run\` looks for them.\n`);
+        else context.stdout.write(`${await whyNone(database.db, all === true)}\n`);
       }),
     );
+}
+
+async function whyNone(db: Db, isAll: boolean): Promise<string> {
+  const run = await newestPublished(db);
+  if (!run) return "Nothing has looked for rings yet. `ringfence run` does.";
+  return `No ${isAll ? "" : "flagged "}rings as of ${formatMinute(run.asOf)} UTC. \`ringfence run\` looks again.`;
 }

@@ -9,6 +9,7 @@ import { addFingerprintCommand } from "./fingerprint-command.ts";
 import { addIngestCommand } from "./ingest-command.ts";
 import { addKeysCommand } from "./keys-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
+import { addPolicyCommand } from "./policy-command.ts";
 import { addRingCommand } from "./ring-command.ts";
 import { addRingsCommand } from "./rings-command.ts";
 import { addRunCommand } from "./run-command.ts";
@@ -25,6 +26,7 @@ const addCommands: readonly ((program: Command, context: CliContext) => void)[] 
   addRingsCommand,
   addRingCommand,
   addAccountCommand,
+  addPolicyCommand,
   addKeysCommand,
   addSimulateCommand,
   addEvaluateCommand,

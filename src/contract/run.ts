@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { runStages, runStatuses } from "../model/run.ts";
-import { pageOf } from "./page.ts";
+import { differenceKinds } from "../model/shadow-difference.ts";
+import { pageOf, pageParameters } from "./page.ts";
 import { Time, TimeInput } from "./time.ts";
 
 export const RunInput = z
@@ -13,6 +14,26 @@ export const RunInput = z
       description: "Length of the window. The policy's 90 unless given.",
       example: 90,
     }),
+    shadow: z.literal(true).optional().meta({
+      description:
+        "Try a policy out: nothing is published, and the run says whom `policy` would newly flag and whom release. Looks at what the newest published run looked at unless told otherwise.",
+    }),
+    policy: z
+      .union([z.string().min(1).max(64), z.record(z.string(), z.unknown())])
+      .optional()
+      .meta({
+        description:
+          "Of a shadow run, and only of one: a policy's version, or the policy itself. Others judge by the active policy.",
+        example: "2026-06-careful",
+      }),
+  })
+  .refine(({ shadow, policy }) => shadow === true || policy === undefined, {
+    path: ["policy"],
+    message: "is tried out with `shadow: true`, and put to use by promoting it",
+  })
+  .refine(({ shadow, policy }) => shadow !== true || policy !== undefined, {
+    path: ["policy"],
+    message: "is what a shadow run tries out",
   })
   .meta({ id: "RunInput" });
 
@@ -61,7 +82,11 @@ const seconds = z.number().min(0).optional();
 export const RunBody = z
   .strictObject({
     id: z.string().meta({ example: "run_7" }),
-    status: z.enum(runStatuses),
+    status: z.enum(runStatuses).meta({
+      description:
+        "`published` of a shadow run: whom its policy judges otherwise can be read; the rings are as they were.",
+    }),
+    shadow: z.boolean().meta({ description: "Whether it only tries a policy out." }),
     stage: z.enum(runStages).meta({ description: "The stage that it is in, or ended in." }),
     progress: z.number().min(0).max(1).meta({ description: "Share of the work done.", example: 0.42 }),
     as_of: Time,
@@ -81,8 +106,10 @@ export const RunBody = z
         rings: count,
         flagged_rings: count,
         flagged_accounts: count,
+        newly_flagged_accounts: count,
+        released_accounts: count,
       })
-      .meta({ description: "What is known so far." }),
+      .meta({ description: "What is known so far. The last two are a shadow run's." }),
     timings: z
       .strictObject({ load: seconds, link: seconds, group: seconds, assess: seconds, match: seconds, publish: seconds })
       .meta({ description: "Seconds spent in each stage that has ended." }),
@@ -90,5 +117,28 @@ export const RunBody = z
   })
   .meta({ id: "Run" });
 export type RunBody = z.infer<typeof RunBody>;
+
+export const ShadowDifferenceBody = z
+  .strictObject({
+    account_id: z.string().meta({ example: "acct_1" }),
+    kind: z.enum(differenceKinds).meta({
+      description:
+        "`newly-flagged`: the policy flags it, and it is not flagged today; `released`: the other way round.",
+    }),
+    ring_id: z.string().meta({
+      description:
+        "The ring that accuses it: of a newly flagged account the one that the shadow run found, which may be new and then is nowhere else; of a released one the published.",
+    }),
+    risk: z.number().min(0).max(1).meta({ description: "That ring's risk.", example: 0.93 }),
+  })
+  .meta({ id: "ShadowDifference" });
+export type ShadowDifferenceBody = z.infer<typeof ShadowDifferenceBody>;
+
+export const DifferenceListQuery = z.strictObject({
+  kind: z.enum(differenceKinds).optional().meta({ description: "Both unless given." }),
+  ...pageParameters,
+});
+
+export const ShadowDifferencePage = pageOf(ShadowDifferenceBody).meta({ id: "ShadowDifferencePage" });
 
 export const RunPage = pageOf(RunBody).meta({ id: "RunPage" });

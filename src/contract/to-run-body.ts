@@ -8,6 +8,7 @@ export function toRunBody(run: Run): RunBody {
   return {
     id: run.id,
     status: run.status,
+    shadow: run.isShadow,
     stage: run.stage,
     progress: run.progress,
     as_of: run.asOf.toISOString(),
@@ -27,6 +28,8 @@ export function toRunBody(run: Run): RunBody {
       rings: counts.rings,
       flagged_rings: counts.flaggedRings,
       flagged_accounts: counts.flaggedAccounts,
+      newly_flagged_accounts: counts.newlyFlaggedAccounts,
+      released_accounts: counts.releasedAccounts,
     },
     timings: {
       load: timings.load,

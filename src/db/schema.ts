@@ -3,7 +3,9 @@ import type { DecisionOutcome } from "../model/decision.ts";
 import type { Family } from "../model/identifier.ts";
 import type { RingChangeKind } from "../model/ring-change.ts";
 import type { RingStatus } from "../model/ring.ts";
+import type { PolicyAction } from "../model/policy-change.ts";
 import type { RunCounts, RunStage, RunStatus } from "../model/run.ts";
+import type { DifferenceKind } from "../model/shadow-difference.ts";
 import type { RunManifest } from "../model/run-manifest.ts";
 import type { SignalFinding } from "../model/signal.ts";
 import type { Scope } from "../model/api-key.ts";
@@ -26,6 +28,9 @@ export interface Schema {
   ring_memberships: RingMembershipRow;
   ring_changes: RingChangeRow;
   decisions: DecisionRow;
+  policies: PolicyRow;
+  policy_changes: PolicyChangeRow;
+  shadow_differences: ShadowDifferenceRow;
   api_keys: ApiKeyRow;
 }
 
@@ -97,6 +102,8 @@ export interface RunRow {
   timings: JSONColumnType<Partial<Record<RunStage, number>>, string | undefined, string>;
   /** Its times are texts. */
   manifest: JSONColumnType<RunManifest, string | undefined, string> | null;
+  is_shadow: Generated<boolean>;
+  shadow_policy: JSONColumnType<object, string | undefined, never> | null;
 }
 
 export interface RingRow {
@@ -172,6 +179,32 @@ export interface RingChangeRow {
   born_run_id: number | null;
   other_ring_id: string | null;
   other_born_run_id: number | null;
+}
+
+export interface PolicyRow {
+  version: string;
+  hash: string;
+  document: JSONColumnType<object, string, never>;
+  is_active: Generated<boolean>;
+  created_at: Date;
+  created_by: string;
+}
+
+export interface PolicyChangeRow {
+  id: GeneratedAlways<number>;
+  action: PolicyAction;
+  version: string;
+  before_version: string | null;
+  actor: string;
+  at: Date;
+}
+
+export interface ShadowDifferenceRow {
+  run_id: number;
+  account_key: number;
+  kind: DifferenceKind;
+  ring_id: string;
+  risk: number;
 }
 
 export interface DecisionRow {

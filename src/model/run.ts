@@ -30,6 +30,8 @@ export interface Run {
   readonly counts: RunCounts;
   /** Seconds spent in each stage that has ended. */
   readonly timings: Partial<Readonly<Record<RunStage, number>>>;
+  /** A shadow run publishes nothing: it says whom another policy would flag, and whom release. */
+  readonly isShadow: boolean;
   /** Null until it is published. */
   readonly manifest: RunManifest | null;
 }
@@ -43,4 +45,7 @@ export interface RunCounts {
   readonly rings?: number;
   readonly flaggedRings?: number;
   readonly flaggedAccounts?: number;
+  /** Of a shadow run: accounts that its policy flags and that are not flagged, and the other way round. */
+  readonly newlyFlaggedAccounts?: number;
+  readonly releasedAccounts?: number;
 }

@@ -3,6 +3,7 @@ import type { Dependencies } from "../dependencies.ts";
 import type { Detection } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
 import type { Run } from "../model/run.ts";
+import { compareWithPublished, countDifferences, writeDifferences } from "./compare-with-published.ts";
 import { createManifest } from "./create-manifest.ts";
 import { countSharers } from "./count-sharers.ts";
 import type { Detect } from "./detect.ts";
@@ -24,6 +25,7 @@ export type ExecuteDependencies = Pick<Dependencies, "database" | "clock"> & {
  * Does the work of a run whose row is there: load, link, group, assess, match, publish.
  *
  * Everything it found becomes visible in one transaction, together with its end. When it throws, nothing was written but progress.
+ * A shadow run leaves the rings as they are; what becomes visible is whom its policy judges otherwise.
  *
  * @returns the run as published
  */
@@ -54,10 +56,13 @@ export async function executeRun(
     progress.report("publish", 0);
     await progress.settled();
     const { rings, accountIds } = found;
+    const differences = run.isShadow ? await compareWithPublished(database.db, rings) : [];
+    if (run.isShadow) progress.addCounts(countDifferences(differences));
     const { counts } = progress.state();
     const manifest = createManifest({ run, policy, watermark: loaded.watermark, counts, rings, accountIds });
     return await inTransaction(database, async (transaction) => {
-      await publishRings(transaction, found);
+      if (run.isShadow) await writeDifferences(transaction, found.runNumber, differences);
+      else await publishRings(transaction, found);
       return markPublished(transaction.tx, run.id, progress.finish(), manifest, clock.now());
     });
   } finally {

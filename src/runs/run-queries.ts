@@ -1,10 +1,14 @@
 import { type Selectable, sql } from "kysely";
 import type { Db } from "../db/database.ts";
+import type { Policy } from "../detection/policy.ts";
 import type { RunRow } from "../db/schema.ts";
 import type { Run, RunCounts, RunId, RunStage } from "../model/run.ts";
 import type { RunManifest } from "../model/run-manifest.ts";
 
-export type NewRun = Pick<Run, "asOf" | "windowDays" | "policyVersion" | "codeVersion" | "startedAt">;
+export type NewRun = Pick<Run, "asOf" | "windowDays" | "policyVersion" | "codeVersion" | "startedAt"> & {
+  /** Of a shadow run: what it tries out. */
+  readonly shadowPolicy?: Policy | undefined;
+};
 
 /** How far a run has come. */
 export type RunState = Pick<Run, "stage" | "progress" | "counts" | "timings">;
@@ -18,6 +22,8 @@ export async function insertRun(db: Db, run: NewRun): Promise<Run> {
       policy_version: run.policyVersion,
       code_version: run.codeVersion,
       started_at: run.startedAt,
+      is_shadow: run.shadowPolicy !== undefined,
+      shadow_policy: run.shadowPolicy && JSON.stringify(run.shadowPolicy),
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -90,6 +96,18 @@ export async function failLeftovers(db: Db, finishedAt: Date): Promise<void> {
     .execute();
 }
 
+/** What the newest run looked at that was published; undefined before the first. */
+export async function newestPublished(db: Db): Promise<Pick<Run, "asOf"> | undefined> {
+  const row = await db
+    .selectFrom("runs")
+    .select("as_of")
+    .where("status", "=", "published")
+    .where("is_shadow", "=", false)
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  return row && { asOf: row.as_of };
+}
+
 /** The time of the newest event; undefined before the first. */
 export async function newestEventTime(db: Db): Promise<Date | undefined> {
   const row = await db
@@ -124,6 +142,7 @@ function toRun(row: Selectable<RunRow>): Run {
     failure: row.failure,
     counts: row.counts as RunCounts,
     timings: row.timings as Partial<Record<RunStage, number>>,
+    isShadow: row.is_shadow,
     manifest: row.manifest && toManifest(row.manifest),
   };
 }

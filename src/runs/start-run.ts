@@ -1,20 +1,27 @@
+import type { Db } from "../db/database.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { defaultPolicy } from "../detection/default-policy.ts";
 import type { Policy } from "../detection/policy.ts";
 import { DomainError } from "../model/errors.ts";
 import type { Run } from "../model/run.ts";
+import { requireActivePolicy } from "../policies/built-in-policy.ts";
 import { programVersion } from "../program-version.ts";
 import type { Detect } from "./detect.ts";
 import { detectInWorker } from "./detect-in-worker.ts";
 import { executeRun } from "./execute-run.ts";
 import { type RunLock, takeRunLock } from "./run-lock.ts";
-import { failLeftovers, findRun, insertRun, listRuns, markFailed, newestEventTime } from "./run-queries.ts";
+import {
+  failLeftovers,
+  findRun,
+  insertRun,
+  listRuns,
+  markFailed,
+  newestEventTime,
+  newestPublished,
+} from "./run-queries.ts";
 
 export type RunDependencies = Pick<Dependencies, "database" | "clock" | "logger" | "background"> & {
   /** In a thread of its own unless told otherwise. */
   readonly detect?: Detect;
-  /** The default policy unless told otherwise. */
-  readonly policy?: Policy;
 };
 
 export interface StartRun {
@@ -22,6 +29,8 @@ export interface StartRun {
   readonly asOf?: Date | undefined;
   /** The policy's unless given; whole, 1 or more. */
   readonly windowDays?: number | undefined;
+  /** Makes it a shadow run: nothing is published, and what this policy would change is kept with the run. */
+  readonly shadowPolicy?: Policy | undefined;
 }
 
 export interface StartedRun {
@@ -32,26 +41,30 @@ export interface StartedRun {
 }
 
 /**
- * Starts a run, which goes on in the background.
+ * Starts a run, which goes on in the background. It judges by the active policy; a shadow run by its own, and looks at what the newest
+ * published run looked at, so that only the policy makes a difference.
  *
  * One at a time, over all processes on the database. A run whose process has died does not stand in the way: it is marked failed.
  *
- * @throws {DomainError} `run-in-progress` (conflict)
+ * @throws {DomainError} `run-in-progress` (conflict); `invalid-policy` where the active policy lacks what this program needs
  */
 export async function startRun(dependencies: RunDependencies, request: StartRun = {}): Promise<StartedRun> {
-  const { database, clock, background, policy = defaultPolicy } = dependencies;
+  const { database, clock, background } = dependencies;
+  const { shadowPolicy } = request;
   const lock = await takeRunLock(database);
   if (!lock) throw await runInProgress(dependencies);
   try {
     await failLeftovers(database.db, clock.now());
+    const policy = shadowPolicy ?? (await requireActivePolicy({ database, clock }));
     const run = await insertRun(database.db, {
-      asOf: request.asOf ?? (await newestEventTime(database.db)) ?? clock.now(),
+      asOf: request.asOf ?? (await defaultAsOf(database.db, shadowPolicy !== undefined)) ?? clock.now(),
       windowDays: request.windowDays ?? policy.windowDays,
       policyVersion: policy.version,
       codeVersion: programVersion(),
       startedAt: clock.now(),
+      shadowPolicy,
     });
-    const finished = finishRun(dependencies, lock, run);
+    const finished = finishRun(dependencies, lock, run, policy);
     finished.catch(() => {}); // who started the run may not wait for it
     background?.add(finished);
     return { run, finished };
@@ -61,8 +74,13 @@ export async function startRun(dependencies: RunDependencies, request: StartRun 
   }
 }
 
-async function finishRun(dependencies: RunDependencies, lock: RunLock, run: Run): Promise<Run> {
-  const { database, clock, logger, background, detect = detectInWorker, policy = defaultPolicy } = dependencies;
+async function defaultAsOf(db: Db, isShadow: boolean): Promise<Date | undefined> {
+  const published = isShadow ? await newestPublished(db) : undefined;
+  return published?.asOf ?? newestEventTime(db);
+}
+
+async function finishRun(dependencies: RunDependencies, lock: RunLock, run: Run, policy: Policy): Promise<Run> {
+  const { database, clock, logger, background, detect = detectInWorker } = dependencies;
   const { db } = database;
   try {
     const published = await executeRun({ database, clock, detect, policy, signal: background?.signal }, run);

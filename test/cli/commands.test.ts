@@ -35,7 +35,8 @@ describe("ringfence", () => {
   test("--help names every command, and each has its own help", async () => {
     const { code, stdout } = await runProgram(["--help"]);
     expect(code).toBe(0);
-    for (const command of ["serve", "migrate", "ingest", "fingerprint", "run", "rings", "ring", "account", "keys"]) {
+    const commands = ["serve", "migrate", "ingest", "fingerprint", "run", "rings", "ring", "account", "policy", "keys"];
+    for (const command of commands) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     }
     const ingest = await runProgram(["ingest", "--help"]);
@@ -124,6 +125,20 @@ describe("ringfence ingest", () => {
       folderWords: `${folder} is a folder; name its files.\n`,
     });
     expect((await runProgram(["account", "new"], { env })).code).toBe(1);
+  });
+});
+
+describe("before the first run", () => {
+  test("rings and evaluate say which command looks for rings", async () => {
+    expect((await runProgram(["rings"], { env })).stdout).toBe(
+      "Nothing has looked for rings yet. `ringfence run` does.\n",
+    );
+    const labels = aFile("labels.csv", "account_id,label\na00,1\n");
+    expect(await runProgram(["evaluate", labels], { env })).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "Nothing has looked for rings yet, so there is nothing to compare; run: ringfence run\n",
+    });
   });
 });
 
@@ -227,6 +242,57 @@ describe("with rings", () => {
       encoding: "utf8",
     });
     expect(output).toBe("{0\n");
+  });
+});
+
+describe("ringfence policy", () => {
+  test("a policy is shown, changed, tried out, added, promoted and rolled back", async () => {
+    const document = JSON.parse((await runProgram(["policy", "show", "--default"])).stdout);
+    const file = aFile("mine.json", JSON.stringify({ ...document, version: "mine", flagThreshold: 0.97 }));
+    const shadow = await runProgram(["run", "--policy", file, "--shadow"], { env });
+    expect(shadow).toMatchObject({ code: 0, stderr: "" });
+    // The 25 accounts were put into a ring by the test; what looks for itself finds none among them.
+    expect(shadow.stdout).toMatch(/policy mine, manifest [0-9a-f]{64}\n/);
+    expect(shadow.stdout).toContain(
+      "nothing published: 0 accounts would be newly flagged, 25 released\n\nReleased (20 of 25;",
+    );
+    const { run, differences } = JSON.parse(
+      (await runProgram(["run", "--policy", file, "--shadow", "--json"], { env })).stdout,
+    );
+    expect(RunBody.parse(run).counts.released_accounts).toBe(25);
+    expect(differences).toHaveLength(25);
+    expect((await runProgram(["policy", "add", file], { env })).stdout).toMatch(/^Added mine \([0-9a-f]{64}\)\.\n$/);
+    expect((await runProgram(["policy", "promote", "mine"], { env })).stdout).toMatch(/^Active now: mine /);
+    expect((await runProgram(["policy", "list"], { env })).stdout).toMatch(/mine +active/);
+    expect(JSON.parse((await runProgram(["policy", "show"], { env })).stdout).flagThreshold).toBe(0.97);
+    expect((await runProgram(["policy", "rollback"], { env })).stdout).toMatch(/^Active again: 1 /);
+    const log = (await runProgram(["policy", "log"], { env })).stdout.split("\n").slice(2, 5);
+    expect(log.map((line) => line.split(/ {2,}/).slice(2))).toEqual([
+      ["rolled-back", "1", "mine"],
+      ["promoted", "mine", "1"],
+      ["added", "mine", "-"],
+    ]);
+  });
+
+  test.each([
+    [["run", "--policy", "x"], "--policy and --shadow go together"],
+    [["run", "--shadow"], "--policy and --shadow go together"],
+    [["run", "--shadow", "--policy", "nowhere"], "No policy has the version nowhere"],
+    [["policy", "add", "nowhere.json"], "There is no file nowhere.json"],
+    [["policy", "promote", "nowhere"], "No policy has the version nowhere"],
+  ])("%j: one sentence, exit code 1", async (args, sentence) => {
+    const { code, stdout, stderr } = await runProgram(args, { env });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain("bug");
+  });
+
+  test("a file with faults is refused in one go", async () => {
+    const file = aFile("faulty.json", '{"version": "x", "colour": "red"}');
+    const { code, stderr } = await runProgram(["run", "--policy", file, "--shadow"], { env });
+    expect(code).toBe(1);
+    for (const fault of ["/windowDays: ", "/signals: ", '/colour: unknown field "colour"'])
+      expect(stderr).toContain(fault);
   });
 });
 

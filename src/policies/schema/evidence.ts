@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { type IdentifierKind, identifierKinds } from "../../model/identifier.ts";
+import { atLeastOne, bits, count, positive, share } from "./constants.ts";
+
+const kinds = Object.keys(identifierKinds) as [IdentifierKind, ...IdentifierKind[]];
+const matchProbability = Object.fromEntries(
+  kinds.map((kind) => [
+    kind,
+    z
+      .number()
+      .gt(0)
+      .max(1)
+      .meta({
+        unit: "probability",
+        description: `m: the chance that two accounts of one ring share one of the kind ${kind}. One half until confirmed rings teach better.`,
+      }),
+  ]),
+) as Record<IdentifierKind, z.ZodNumber>;
+
+export const EvidencePolicySchema = z.strictObject({
+  matchProbability: z.strictObject(matchProbability),
+  marginBits: bits(
+    "Above log2(population), from which a link is strong. At 2 an account expects a quarter of a link by pure coincidence.",
+  ),
+  cores: z
+    .array(
+      z.strictObject({
+        marginBits: bits("Above log2(population): the links that a core of this sort is made of."),
+        depth: z
+          .tuple([z.int().min(1), z.int().min(1)])
+          .readonly()
+          .meta({
+            unit: "links, fewest - most",
+            description:
+              "Links of it that each account needs, in small and in large communities. The weaker the links, the more it takes.",
+          }),
+      }),
+    )
+    .min(1)
+    .readonly(),
+  neighbours: atLeastOne(
+    "accounts",
+    "w of the sorted neighbourhood: each account is paired with so many next ones on each identifier, so that hubs cost no square.",
+  ),
+  repeatedEvidence: share(
+    "What counts of a family's second, third ... identifier: inside of a family evidence is correlated.",
+  ),
+  addressHalfLifeDays: positive(
+    "days",
+    "After so many the chance that an address is still in the same hands has halved; home and mobile addresses are leased for days to weeks.",
+  ),
+  resolutionPerWeight: positive(
+    "1 / bits",
+    "Louvain's resolution over twice the weight of the whole graph, so that rings do not change because strangers signed up.",
+  ),
+  smallestCommunity: atLeastOne("accounts", "Smaller communities are not looked at: households lie below."),
+  secondFamilyBits: bits("That a link needs outside its strongest family: no ring stands on one family."),
+  linksPerMember: atLeastOne("links", "That each account of a community needs inside it: one link is a coincidence."),
+  joints: atLeastOne(
+    "identifiers",
+    "Different addresses, cards, devices that join a part to a community where no link on two families does. A university has four addresses.",
+  ),
+  linksToAttach: atLeastOne("links", "That an account outside needs to a community to be attached to it."),
+  togetherMinutes: positive("minutes", "Sign-ups this close count as made together."),
+  togetherOthers: count(
+    "accounts",
+    "... where at most so many others signed up in between: on a launch day strangers sign up together.",
+  ),
+  smallestJoinedCore: atLeastOne(
+    "accounts",
+    "Cores of so many may be joined by links on one family. A household behind a ring's proxy is smaller.",
+  ),
+  seed: z
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .meta({ unit: "", description: "Of Louvain's random walk over the accounts." }),
+});

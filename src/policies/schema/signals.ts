@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { atLeastOne, positive, range, ratio, weight } from "./constants.ts";
+
+const against = "Speaks against a ring.";
+
+export const SignalPolicySchema = z.strictObject({
+  dailyRhythm: z.strictObject({
+    round: range(
+      "bits",
+      "Entropy of the hours of activity, at most log2 24 = 4.585: rings round the clock reach 4.53 - 4.58, offices and classes 3.7 - 4.15.",
+    ),
+    roundWeight: weight("Of activity round the clock."),
+    human: range("bits", "The same entropy where it is that of people."),
+    humanWeight: weight(`Of human hours. ${against} Weak, because a careful ring keeps them as well.`),
+    hoursForFullWeight: positive("account-hours", "Fewer weigh in proportion: a few hours have no rhythm."),
+  }),
+  ownInfrastructure: z.strictObject({
+    range: range(
+      "share",
+      "Mean share of a member's addresses that are its own: rings 0.00 - 0.19, offices and classes 0.11 - 0.44.",
+    ),
+    weight: weight("Of having no addresses of one's own."),
+    smallest: atLeastOne("members", "In smaller groups one home decides."),
+  }),
+  privateAddresses: z.strictObject({
+    range: range("share", "Members at two or more addresses that are the group's own."),
+    places: range(
+      "addresses",
+      "How many such addresses in different networks: an office has one or two, a pool dozens.",
+    ),
+    weight: weight("Of a pool of addresses of the group's own."),
+    sharers: atLeastOne("members", "That an address needs to be the group's."),
+    outsiders: ratio("Outsiders to members that such an address may have."),
+  }),
+  addressChurn: z.strictObject({
+    range: range("share", "Active members who change networks more often than nine in ten of all accounts."),
+    weight: weight("Of moving through proxies. Low, because travellers do it too."),
+    activeDays: atLeastOne("days", "On which a member must have been active: fewer show no change."),
+  }),
+  mesh: z.strictObject({
+    range: range(
+      "share",
+      "Links that hold without the biggest hubs: pools 0.32 - 0.98, offices and classes 0.00 - 0.34, a university 0.52.",
+    ),
+    weight: weight("Of a mesh rather than a star."),
+    hubs: atLeastOne("identifiers", "That are taken away, the most shared ones."),
+    bitsBelow: positive(
+      "bits",
+      "Below log2(population), that a link must keep to hold: a coincidence reaches about that.",
+    ),
+    smallest: atLeastOne("members", "In a smaller group the hubs are everything."),
+    linksLookedAt: atLeastOne(
+      "links",
+      "A sample so large that the share is exact to a few percent, whatever the community's size.",
+    ),
+  }),
+  paymentReuse: z.strictObject({
+    range: range("share", "Members on cards that others of the group use as well."),
+    instruments: range("cards", "How many such cards: a company has one or two, a ring a pool."),
+    weight: weight("Of a pool of cards that go round."),
+    sharers: atLeastOne("members", "That a card needs to count as going round; a couple shares one."),
+  }),
+  contactReuse: z.strictObject({
+    range: range("share", "Members on a mailbox or phone that others of the group use as well."),
+    weight: weight("Of mailboxes and phones that go round."),
+    sharers: atLeastOne("members", "That a mailbox or phone needs to count as going round."),
+  }),
+  deviceReuse: z.strictObject({
+    range: range("share", "Members without a device but those that go round: at an office most have one of their own."),
+    devices: range("devices", "How many such devices: a library has a few, a farm many."),
+    weight: weight("Of devices that go round."),
+    sharers: atLeastOne("members", "That a device needs to count as going round; a family is smaller."),
+  }),
+  deviceBurst: z.strictObject({
+    range: range("share", "Members who signed up in a burst on one device."),
+    weight: weight("Of such bursts: 91 % fraud among the sign-ups of a real shop."),
+    sharers: atLeastOne("members", "That make a burst."),
+    minutes: positive("minutes", "Between two sign-ups of one burst: faster than people type."),
+  }),
+  promptConcentration: z.strictObject({
+    range: range("share", "Requests in templates that hardly anybody else sends."),
+    weight: weight("Of such templates. They never accuse alone: a class has its exercise, too."),
+    outsiders: ratio("Outsiders' use of a template to members', up to which it is the group's."),
+    sharers: atLeastOne("members", "That send a template."),
+  }),
+  signupBurst: z.strictObject({
+    range: range("share", "Members whose sign-ups lie close together."),
+    weight: weight("Of a burst. Low, because a class does it in minutes."),
+    minutes: positive("minutes", "In which the burst lies."),
+    smallest: atLeastOne("members", "That make a burst."),
+  }),
+  requestVolume: z.strictObject({
+    range: range("share", "Active members busier than nine in ten of all accounts."),
+    weight: weight("Of volume. Low, because a careful ring is low as well and builds are high."),
+  }),
+  fullVolumeAtOnce: z.strictObject({
+    range: range(
+      "share",
+      "New members who made more requests in their first days than nine in ten of all new accounts.",
+    ),
+    weight: weight("Of being at full volume at once. People try a thing before they rely on it."),
+    days: positive("days", "That count as an account's first."),
+    smallest: atLeastOne("members", "That must be new for the share to say something."),
+  }),
+  capabilityFocus: z.strictObject({
+    range: range("bits", "Divergence of what the members mostly ask for from what everybody does."),
+    weight: weight("Of wanting the same few things. Low, because a team is focused as well."),
+    smallest: atLeastOne("members", "Of whom it must be known what they mostly ask for."),
+  }),
+  uniformVolume: z.strictObject({
+    range: range(
+      "nats",
+      "Standard deviation of the logarithm of requests per active day: people differ, scripts do not.",
+    ),
+    weight: weight("Of being as busy as each other."),
+    activeDays: atLeastOne("days", "On which a member must have been active."),
+    smallest: atLeastOne("members", "Fewer have no deviation to speak of."),
+  }),
+  verifiedOrganization: z.strictObject({
+    range: range("share", "Members in one organisation that the provider has verified."),
+    weight: weight(`Of such an organisation. ${against} Outweighs any two suspicions.`),
+  }),
+  corporateDomain: z.strictObject({
+    range: range("share", "Members on one mail domain that few outsiders use."),
+    weight: weight(`Of a company's domain. ${against} Low, because a ring can buy one.`),
+    outsiders: ratio("Outsiders to members on the domain, up to which it is the group's."),
+  }),
+  privateHomes: z.strictObject({
+    range: range("share", "Members with an address of their own for days."),
+    weight: weight(`Of homes. ${against}`),
+    days: positive("days", "For which such an address must have been used."),
+  }),
+  longStanding: z.strictObject({
+    range: range("share", "Members that were customers before the window."),
+    weight: weight(`Of old customers. ${against}`),
+  }),
+});
