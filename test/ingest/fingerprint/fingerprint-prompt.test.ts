@@ -14,7 +14,7 @@ describe("a fingerprint", () => {
     const values = fingerprintPrompt(
       "Rate the following customer review from 1 to 5 and say in one sentence why: {review}",
     );
-    expect(values.length).toBeGreaterThan(2);
+    expect(values.length).toBeGreaterThan(1);
     for (const value of values) expect(value).toMatch(/^1:(?:opening|closing|body):[\w-]{22}$/);
   });
 
