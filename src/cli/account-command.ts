@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { toAccountBody } from "../contract/to-account-body.ts";
+import { rollUpEvents } from "../ingest/roll-up-events.ts";
 import { findAccount } from "../rings/find-account.ts";
 import type { CliContext } from "./cli-context.ts";
 import { describeAccount } from "./describe-account.ts";
@@ -15,6 +16,7 @@ export function addAccountCommand(program: Command, context: CliContext): void {
     .option("--json", "print it as JSON")
     .action((id: string, { json }: { json?: boolean }) =>
       withDatabase(context, async ({ database }) => {
+        await rollUpEvents(database);
         const account = await findAccount(database.db, id);
         if (json === true) printJson(context.stdout, toAccountBody(account));
         else context.stdout.write(describeAccount(account));

@@ -14,6 +14,7 @@ import type { Scope } from "../model/api-key.ts";
 export interface Schema {
   event_ids: { id: string; received_on: string };
   events: EventRow;
+  pending_batches: { batch: GeneratedAlways<number>; event_count: number };
   accounts: AccountRow;
   identifier_kinds: { code: number; name: string; family: Family };
   identifiers: { key: GeneratedAlways<number>; kind: number; value: string };
@@ -36,11 +37,13 @@ export interface Schema {
 
 interface EventRow {
   received_at: Date;
+  batch: number | null;
   id: string;
   type: "signup" | "usage";
   account_id: string;
   occurred_at: Date;
   ip: string | null;
+  ip_prefix: string | null;
   email_hash: string | null;
   email_domain: string | null;
   phone_hash: string | null;
@@ -48,6 +51,9 @@ interface EventRow {
   device_id: string | null;
   organization_id: string | null;
   prompt_fingerprints: string[] | null;
+  prompt_openings: string[] | null;
+  prompt_closings: string[] | null;
+  prompt_bodies: string[] | null;
   requests: number;
   input_tokens: number;
   output_tokens: number;

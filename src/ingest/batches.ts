@@ -1,21 +1,25 @@
 import type { Dependencies } from "../dependencies.ts";
 import type { NormalisedEvent } from "../model/event.ts";
+import type { RollUp } from "./roll-up.ts";
 import { type WrittenEvents, writeEvents } from "./write-events.ts";
+
+/** Without a roll-up the events are stored, and counted by whoever rolls up next. */
+export type WriterDependencies = Pick<Dependencies, "database" | "clock"> & { readonly rollUp?: RollUp };
 
 /** Events in a batch: enough that the cost of a transaction no longer shows, few enough that a batch takes a fraction of a second. */
 const batchSize = 20_000;
-/** Batches of one stream that are on their way to Postgres: while one is rolled up, the next is copied, and one is made. */
+/** Batches of one stream that are on their way to Postgres: while one is committed, the next is copied, and one is made. */
 const mostUnderWay = 3;
 
 /** The events of one stream on their way to Postgres, in batches; holds four of them at most. */
 export class Batches {
-  readonly #dependencies: Pick<Dependencies, "database" | "clock">;
+  readonly #dependencies: WriterDependencies;
   readonly #onWritten: (written: WrittenEvents) => void;
   readonly #underWay = new Set<Promise<void>>();
   #events: NormalisedEvent[] = [];
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(dependencies: Pick<Dependencies, "database" | "clock">, onWritten: (written: WrittenEvents) => void) {
+  constructor(dependencies: WriterDependencies, onWritten: (written: WrittenEvents) => void) {
     this.#dependencies = dependencies;
     this.#onWritten = onWritten;
   }
@@ -33,8 +37,13 @@ export class Batches {
     if (this.#events.length === 0) return;
     const events = this.#events;
     this.#events = [];
-    const write: Promise<void> = writeEvents(this.#dependencies.database, events, this.#dependencies.clock.now())
-      .then(this.#onWritten)
+    const { database, clock, rollUp } = this.#dependencies;
+    await rollUp?.room();
+    const write: Promise<void> = writeEvents(database, events, clock.now())
+      .then((written) => {
+        rollUp?.add(written.accepted);
+        this.#onWritten(written);
+      })
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })

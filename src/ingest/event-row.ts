@@ -3,62 +3,72 @@ import type { NormalisedEvent } from "../model/event.ts";
 import type { IdentifierKind } from "../model/identifier.ts";
 import { formatTimestamp } from "./format-timestamp.ts";
 
+/** What all events of a batch are stored with. */
+export interface StoredWith {
+  readonly batch: number;
+  readonly receivedAt: Date;
+}
+
+const columnOfKind = {
+  ip_prefix: "ip_prefix",
+  email: "email_hash",
+  email_domain: "email_domain",
+  phone: "phone_hash",
+  payment_instrument: "payment_instrument",
+  device_id: "device_id",
+  prompt_fingerprint: "prompt_fingerprints",
+  prompt_opening: "prompt_openings",
+  prompt_closing: "prompt_closings",
+  prompt_body: "prompt_bodies",
+} as const satisfies Record<Exclude<IdentifierKind, "ip">, string>;
+
+const kinds = Object.keys(columnOfKind) as (keyof typeof columnOfKind)[];
+const placeOfKind = new Map(kinds.map((kind, place) => [kind as IdentifierKind, place]));
+/** Kinds of which an event may have several. */
+const severalFrom = kinds.indexOf("prompt_fingerprint");
+
 export const eventColumns = [
   "received_at",
+  "batch",
   "id",
   "type",
   "account_id",
   "occurred_at",
   "ip",
-  "email_hash",
-  "email_domain",
-  "phone_hash",
-  "payment_instrument",
-  "device_id",
   "organization_id",
-  "prompt_fingerprints",
   "requests",
   "input_tokens",
   "output_tokens",
   "model",
   "capability",
+  ...kinds.map((kind) => columnOfKind[kind]),
 ] as const;
 
-/** Kinds of which an event may have several, kept in one column. */
-const fingerprintKinds: ReadonlySet<IdentifierKind> = new Set([
-  "prompt_fingerprint",
-  "prompt_opening",
-  "prompt_closing",
-  "prompt_body",
-]);
-
 /** One row of `events`, in the order of `eventColumns`. */
-export function toEventRow(event: NormalisedEvent, receivedAt: string): CopyValue[] {
-  const single: Partial<Record<IdentifierKind, string>> = {};
-  let fingerprints: string[] | null = null;
+export function toEventRow(event: NormalisedEvent, { batch, receivedAt }: StoredWith): CopyValue[] {
+  const identifiers: (string | string[] | null)[] = kinds.map(() => null);
   for (const { kind, value } of event.identifiers) {
-    if (!fingerprintKinds.has(kind)) single[kind] = value;
-    else if (fingerprints) fingerprints.push(value);
-    else fingerprints = [value];
+    const place = placeOfKind.get(kind);
+    if (place === undefined) continue;
+    const known = identifiers[place];
+    if (place < severalFrom) identifiers[place] = value;
+    else if (Array.isArray(known)) known.push(value);
+    else identifiers[place] = [value];
   }
   return [
-    receivedAt,
+    receivedAt.toISOString(),
+    batch,
     event.id,
     event.type,
     event.accountId,
     formatTimestamp(event.occurredAt.getTime()),
     event.ip,
-    single.email ?? null,
-    single.email_domain ?? null,
-    single.phone ?? null,
-    single.payment_instrument ?? null,
-    single.device_id ?? null,
     event.organizationId,
-    fingerprints,
     event.requests,
     event.inputTokens,
     event.outputTokens,
     event.model,
     event.capability,
+    ...identifiers,
   ];
 }

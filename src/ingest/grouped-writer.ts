@@ -1,7 +1,6 @@
-import type { Dependencies } from "../dependencies.ts";
 import type { NormalisedEvent } from "../model/event.ts";
-import { largestBatch } from "./aggregate-events.ts";
-import { type WrittenEvents, writeEvents } from "./write-events.ts";
+import type { WriterDependencies } from "./batches.ts";
+import { largestBatch, type WrittenEvents, writeEvents } from "./write-events.ts";
 
 interface Submission {
   readonly events: readonly NormalisedEvent[];
@@ -17,11 +16,11 @@ const gatherMilliseconds = 2;
  * holds one event or a thousand; each client is still answered for its own events, and only when they are on disk.
  */
 export class GroupedWriter {
-  readonly #dependencies: Pick<Dependencies, "database" | "clock">;
+  readonly #dependencies: WriterDependencies;
   #waiting: Submission[] = [];
   #isBusy = false;
 
-  constructor(dependencies: Pick<Dependencies, "database" | "clock">) {
+  constructor(dependencies: WriterDependencies) {
     this.#dependencies = dependencies;
   }
 
@@ -52,13 +51,15 @@ export class GroupedWriter {
 
   /** Never throws: each submission hears of its own fate. */
   async #writeGroup(group: readonly Submission[]): Promise<void> {
-    const { database, clock } = this.#dependencies;
+    const { database, clock, rollUp } = this.#dependencies;
     try {
-      const { isNew } = await writeEvents(
+      await rollUp?.room();
+      const { isNew, accepted: added } = await writeEvents(
         database,
         group.flatMap(({ events }) => [...events]),
         clock.now(),
       );
+      rollUp?.add(added);
       let start = 0;
       for (const { events, resolve } of group) {
         const accepted = isNew.slice(start, start + events.length).filter(Boolean).length;

@@ -1,5 +1,5 @@
 import type { Dependencies } from "../dependencies.ts";
-import { Batches } from "./batches.ts";
+import { Batches, type WriterDependencies } from "./batches.ts";
 import { type IngestReport, IngestTally } from "./ingest-report.ts";
 import { createKeyedHash } from "./keyed-hash.ts";
 import type { NormaliseContext } from "./normalise-event.ts";
@@ -9,7 +9,7 @@ import { LineSplitter, type UnreadableLine } from "./split-lines.ts";
 
 export type { IngestReport } from "./ingest-report.ts";
 
-export type IngestDependencies = Pick<Dependencies, "database" | "clock" | "secret">;
+export type IngestDependencies = WriterDependencies & Pick<Dependencies, "secret">;
 
 export interface IngestProgressCounts {
   readonly accepted: number;

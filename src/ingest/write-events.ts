@@ -2,18 +2,11 @@ import type pg from "pg";
 import type { Database } from "../db/database.ts";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { NormalisedEvent } from "../model/event.ts";
-import { aggregateEvents, type BatchUpdate, largestBatch } from "./aggregate-events.ts";
-import { ensureIdentifiers } from "./ensure-identifiers.ts";
-import {
-  claimEventIds,
-  ensureCapabilities,
-  insertEvents,
-  prepareBatch,
-  upsertAccountDays,
-  upsertAccounts,
-  upsertSightings,
-} from "./ingest-queries.ts";
-import { laneCount, sharedByWriters } from "./shared-by-writers.ts";
+import { addPendingBatch, claimEventIds, insertEvents } from "./event-queries.ts";
+import { Turns } from "./turns.ts";
+
+/** Most events in a batch. */
+export const largestBatch = 20_000;
 
 export interface WrittenEvents {
   readonly accepted: number;
@@ -24,11 +17,22 @@ export interface WrittenEvents {
 
 const mostAttempts = 5;
 
+/** Transactions at once: four keep Postgres busy, more would take the connections that other requests need. */
+const mostTransactions = 4;
+const turnsOnPools = new WeakMap<pg.Pool, Turns>();
+
+/** All writers of one process on one pool take turns. */
+function writerTurns(pool: pg.Pool): Turns {
+  const turns = turnsOnPools.get(pool) ?? new Turns(mostTransactions);
+  turnsOnPools.set(pool, turns);
+  return turns;
+}
+
 /**
  * Stores a batch of events, each id once: whatever came before, within the batch, or comes at the same moment from elsewhere.
  *
- * One transaction for each lane that the events' accounts lie in: when this returns, the events and all that is counted from them are
- * on disk; when it throws, each event is there with all that is counted from it or not at all, and a second try stores the rest.
+ * In one transaction: when this returns, the events are on disk; when it throws, none of them is. What is counted from them follows
+ * with the next roll-up.
  *
  * @param events at most `largestBatch`
  * @throws {RangeError} for more events
@@ -44,83 +48,30 @@ export async function writeEvents(
   const firsts = new Map<string, NormalisedEvent>();
   for (const event of events) if (!firsts.has(event.id)) firsts.set(event.id, event);
 
-  const lanes: NormalisedEvent[][] = Array.from({ length: laneCount }, () => []);
-  for (const event of firsts.values()) (lanes[laneOf(event.accountId)] as NormalisedEvent[]).push(event);
-  const written = await Promise.allSettled(
-    lanes.map((ofLane, lane) => attempt(() => writeLane(database, lane, ofLane, receivedAt))),
-  );
-  const known = new Set<string>();
-  for (const result of written) {
-    if (result.status === "rejected") throw result.reason;
-    for (const id of result.value) known.add(id);
-  }
+  const known = await attempt(() => writeOnce(database, [...firsts.values()], receivedAt));
   const isNew = events.map((event) => firsts.get(event.id) === event && !known.has(event.id));
   const accepted = firsts.size - known.size;
   return { accepted, duplicates: events.length - accepted, isNew };
 }
 
-/** Any spread will do, as long as an account always has the same lane. */
-function laneOf(accountId: string): number {
-  let sum = 0;
-  for (let place = 0; place < accountId.length; place++) sum += accountId.charCodeAt(place);
-  return sum % laneCount;
-}
-
 /** @returns the ids that were known already */
-async function writeLane(
+async function writeOnce(
   { pool }: Pick<Database, "pool">,
-  lane: number,
   events: readonly NormalisedEvent[],
   receivedAt: Date,
 ): Promise<Set<string>> {
-  if (events.length === 0) return new Set();
-  const { transactions, lanes } = sharedByWriters(pool);
-  const endTransaction = await transactions.take();
-  let endLane = () => {};
+  const endTurn = await writerTurns(pool).take();
   try {
     return await inTransaction({ pool }, async ({ client }) => {
-      await prepareBatch(client);
       const known = await claimEventIds(client, events, receivedAt);
       const fresh = known.size === 0 ? events : events.filter(({ id }) => !known.has(id));
       if (fresh.length === 0) return known;
-      await insertEvents(client, fresh, receivedAt);
-      const update = aggregateEvents(fresh);
-      endLane = await (lanes[lane] as (typeof lanes)[number]).take();
-      await rollUp(pool, client, update);
+      const batch = await addPendingBatch(client, fresh.length);
+      await insertEvents(client, fresh, { batch, receivedAt });
       return known;
     });
   } finally {
-    // Only after the commit: until then the rows are locked.
-    endLane();
-    endTransaction();
-  }
-}
-
-/** Brings accounts, sightings and days up to date. */
-async function rollUp(pool: pg.Pool, client: pg.ClientBase, update: BatchUpdate): Promise<void> {
-  const identifiers = await addIdentifiers(pool, update);
-  const capabilities = await ensureCapabilities(client, update.capabilities);
-  const accounts = await upsertAccounts(client, update.accounts);
-  await upsertSightings(client, update.sightings, { accounts, identifiers, capabilities });
-  await upsertAccountDays(client, update.days, { accounts, identifiers, capabilities });
-}
-
-/**
- * Adds the identifiers in a transaction of their own, so that the other lane can use them at once and waits for nothing. Where the
- * batch then fails, identifiers stay that nobody has been seen with; they mean nothing and the next try uses them.
- */
-async function addIdentifiers(pool: pg.Pool, { identifiers }: BatchUpdate) {
-  const { newIdentifiers, identifierKeys } = sharedByWriters(pool);
-  const end = await newIdentifiers.take();
-  try {
-    const added = await inTransaction({ pool }, async ({ client }) => {
-      await prepareBatch(client);
-      return ensureIdentifiers(client, identifiers, identifierKeys);
-    });
-    identifierKeys.remember(identifiers, added.keys);
-    return added;
-  } finally {
-    end();
+    endTurn();
   }
 }
 

@@ -2,6 +2,7 @@ import { inTransaction } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Detection } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
+import { rollUpEvents } from "../ingest/roll-up-events.ts";
 import type { Run } from "../model/run.ts";
 import { compareWithPublished, countDifferences, writeDifferences } from "./compare-with-published.ts";
 import { createManifest } from "./create-manifest.ts";
@@ -37,6 +38,8 @@ export async function executeRun(
   try {
     progress.report("load", 0);
     const window = timeWindow(run.asOf, run.windowDays);
+    await rollUpEvents(database, signal);
+    signal?.throwIfAborted();
     const loaded = await loadWindow(database, window, (share) => progress.report("load", share));
     signal?.throwIfAborted();
     const { sightings } = loaded;

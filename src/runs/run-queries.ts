@@ -110,11 +110,12 @@ export async function newestPublished(db: Db): Promise<Pick<Run, "asOf"> | undef
 
 /** The time of the newest event; undefined before the first. */
 export async function newestEventTime(db: Db): Promise<Date | undefined> {
-  const row = await db
-    .selectFrom("accounts")
-    .select(sql<Date | null>`max(last_event_at)`.as("newest"))
-    .executeTakeFirst();
-  return row?.newest ?? undefined;
+  const { rows } = await sql<{ newest: Date | null }>`
+    select greatest(
+      (select max(last_event_at) from accounts),
+      (select max(occurred_at) from events where batch in (select batch from pending_batches))
+    ) as newest`.execute(db);
+  return rows[0]?.newest ?? undefined;
 }
 
 /** The number in a run's id; undefined where the text is no such id. */

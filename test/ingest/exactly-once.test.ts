@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ingestStream } from "../../src/ingest/ingest-stream.ts";
+import { rollUpEvents } from "../../src/ingest/roll-up-events.ts";
 import { emptyTables, readTables } from "../support/event-tables.ts";
 import { someStream } from "../support/some-stream.ts";
 import { stoppedAt } from "../support/stopped-at.ts";
@@ -11,7 +12,8 @@ const clock = stoppedAt("2026-06-01T12:00:00Z");
 const secret = Buffer.alloc(32, 1);
 const events = someStream(1, 14_000);
 
-function ingest(part: readonly object[], database = service.database) {
+/** Stores and counts. */
+async function ingest(part: readonly object[], database = service.database) {
   async function* chunks() {
     for (let start = 0; start < part.length; start += 700) {
       yield Buffer.from(
@@ -22,7 +24,9 @@ function ingest(part: readonly object[], database = service.database) {
       );
     }
   }
-  return ingestStream({ database, clock, secret }, chunks());
+  const report = await ingestStream({ database, clock, secret }, chunks());
+  await rollUpEvents(database);
+  return report;
 }
 
 let expected: Record<string, string[]>;

@@ -37,7 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   simulate: underFeatures,
   demo: underFeatures,
   policies: underFeatures,
-  runs: [...underFeatures, "rings", "policies"],
+  runs: [...underFeatures, "ingest", "rings", "policies"],
   http: [...underFeatures, ...features],
   cli: [...underFeatures, ...features, "http"],
   app: [...underFeatures, ...features, "http"],

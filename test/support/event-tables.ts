@@ -1,7 +1,17 @@
 import type { Database } from "../../src/db/database.ts";
+import { rollUpEvents } from "../../src/ingest/roll-up-events.ts";
 
 /** What events are stored in. */
-const tables = ["event_ids", "events", "accounts", "identifiers", "sightings", "capabilities", "account_days"] as const;
+const tables = [
+  "event_ids",
+  "events",
+  "pending_batches",
+  "accounts",
+  "identifiers",
+  "sightings",
+  "capabilities",
+  "account_days",
+] as const;
 
 /** Forgets all events. */
 export async function emptyTables({ pool }: Pick<Database, "pool">): Promise<void> {
@@ -10,10 +20,11 @@ export async function emptyTables({ pool }: Pick<Database, "pool">): Promise<voi
 
 /** Everything that is stored of events, the keys replaced by what they stand for: equal when the same is known. */
 export async function readTables({ pool }: Pick<Database, "pool">): Promise<Record<string, string[]>> {
+  await rollUpEvents({ pool });
   const queries = {
     event_ids: "select id from event_ids",
     events: `select id, type, account_id, occurred_at, ip, email_hash, email_domain, phone_hash, payment_instrument, device_id,
-                    organization_id, prompt_fingerprints, requests, input_tokens, output_tokens, model, capability
+                    organization_id, prompt_fingerprints, prompt_openings, prompt_closings, prompt_bodies, requests, input_tokens, output_tokens, model, capability
              from events`,
     accounts: "select id, first_event_at, last_event_at, signed_up_at, organization_id, organization_at from accounts",
     identifiers: "select kind, value from identifiers",

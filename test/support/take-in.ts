@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { Database } from "../../src/db/database.ts";
 import { ingestStream } from "../../src/ingest/ingest-stream.ts";
+import { rollUpEvents } from "../../src/ingest/roll-up-events.ts";
 import { stoppedAt } from "./stopped-at.ts";
 
 /** Takes events in through the program's own door; fails when one is rejected. */
@@ -9,6 +10,7 @@ export async function takeIn(database: Database, events: readonly object[]): Pro
   const clock = stoppedAt("2026-07-01T00:00:00Z");
   const report = await ingestStream({ database, clock, secret: Buffer.alloc(32, 1) }, lines);
   if (report.rejected > 0) throw new Error(JSON.stringify(report.errors));
+  await rollUpEvents(database);
 }
 
 /** A sign-up and an hour's usage of the accounts `a00`, `a01` …, two on each address and all on one card. */

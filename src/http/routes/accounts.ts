@@ -4,6 +4,7 @@ import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { AccountBody } from "../../contract/account.ts";
 import { toAccountBody } from "../../contract/to-account-body.ts";
 import type { Dependencies } from "../../dependencies.ts";
+import { rollUpEvents } from "../../ingest/roll-up-events.ts";
 import { findAccount } from "../../rings/find-account.ts";
 import { requireScope } from "../authenticate.ts";
 import { problemResponses } from "../problem-responses.ts";
@@ -12,6 +13,7 @@ import { problemResponses } from "../problem-responses.ts";
 export function accountRoutes({ database }: Pick<Dependencies, "database">): Router {
   const router = Router();
   router.get("/accounts/:accountId", requireScope("rings:read"), async (request, response) => {
+    await rollUpEvents(database);
     response.json(toAccountBody(await findAccount(database.db, request.params.accountId as string)));
   });
   return router;

@@ -7,6 +7,7 @@ import type { Dependencies } from "../../dependencies.ts";
 import { GroupedWriter } from "../../ingest/grouped-writer.ts";
 import { ingestStream } from "../../ingest/ingest-stream.ts";
 import { ingestValues } from "../../ingest/ingest-values.ts";
+import { RollUp } from "../../ingest/roll-up.ts";
 import { unpackGzip } from "../../ingest/unpack-gzip.ts";
 import { requireScope } from "../authenticate.ts";
 import { HttpProblem } from "../http-problem.ts";
@@ -18,9 +19,15 @@ const ndjson = "application/x-ndjson";
 const largestJsonBytes = 64 * 1024 * 1024;
 
 /** `POST /v1/events`: one event, a list, or a stream. */
-export function eventRoutes(dependencies: Pick<Dependencies, "database" | "clock" | "secret">): Router {
+export function eventRoutes(
+  given: Pick<Dependencies, "database" | "clock" | "secret" | "logger" | "background">,
+): Router {
   const router = Router();
+  const rollUp = new RollUp(given);
+  const dependencies = { ...given, rollUp };
   const writer = new GroupedWriter(dependencies);
+  // A process that died may have left some.
+  rollUp.add(0);
 
   router.post("/events", requireScope("events:write"), async (request, response, next) => {
     const type = request.is(["application/json", ndjson]);

@@ -5,7 +5,7 @@ import {
   type AccountUpdate,
   aggregateEvents,
   type BatchIdentifier,
-} from "../../../src/ingest/aggregate-events.ts";
+} from "./aggregate-events.ts";
 import type { NormalisedEvent } from "../../../src/model/event.ts";
 import type { ActivityRows } from "../../../src/runs/add-up-activity.ts";
 import { KeyIndex } from "../../../src/runs/key-index.ts";

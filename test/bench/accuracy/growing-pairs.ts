@@ -1,4 +1,4 @@
-import { PairPlaces } from "../../../src/ingest/pair-places.ts";
+import { PairPlaces } from "./pair-places.ts";
 
 const firstCapacity = 1024;
 

@@ -1,4 +1,4 @@
-import type { SightingUpdate } from "../../../src/ingest/aggregate-events.ts";
+import type { SightingUpdate } from "./aggregate-events.ts";
 import type { SightingRows } from "../../../src/runs/number-sightings.ts";
 import { GrowingPairs } from "./growing-pairs.ts";
 

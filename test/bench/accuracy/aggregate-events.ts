@@ -1,5 +1,5 @@
-import type { NormalisedEvent } from "../model/event.ts";
-import { type IdentifierKind, identifierKinds } from "../model/identifier.ts";
+import type { NormalisedEvent } from "../../../src/model/event.ts";
+import { type IdentifierKind, identifierKinds } from "../../../src/model/identifier.ts";
 import { PairPlaces } from "./pair-places.ts";
 
 const dayMilliseconds = 86_400_000;

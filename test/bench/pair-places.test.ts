@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { seededRandom } from "../../src/graph/seeded-random.ts";
-import { PairPlaces } from "../../src/ingest/pair-places.ts";
+import { PairPlaces } from "./accuracy/pair-places.ts";
 
 test("numbers pairs as a Map of their texts does", () => {
   const random = seededRandom(3);

@@ -1,0 +1,170 @@
+import type pg from "pg";
+import { identifierKinds } from "../model/identifier.ts";
+
+/** Any number that is ours alone. */
+const rollUpLock = 7_464_423_004;
+
+const countedColumns = `
+  type, account_id, occurred_at, ip, ip_prefix, email_hash, email_domain, phone_hash, payment_instrument, device_id, organization_id,
+  prompt_fingerprints, prompt_openings, prompt_closings, prompt_bodies, requests, input_tokens, output_tokens, capability`;
+
+/**
+ * Temporary tables that a roll-up fills and that its commit empties.
+ *
+ * Joins with the large tables are looped through their indexes: without statistics on a table that was just filled, the planner may
+ * read all of the other one instead, tens of millions of rows for a handful.
+ */
+export async function prepareRollUp(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    create temp table if not exists rolled_events on commit delete rows as select ${countedColumns} from events with no data;
+    create temp table if not exists rolled_accounts (id text collate "C", key bigint) on commit delete rows;
+    create temp table if not exists rolled_sightings (
+      account_key bigint, kind smallint, value text collate "C", first_seen_at timestamptz, last_seen_at timestamptz,
+      request_count bigint, event_count integer
+    ) on commit delete rows;
+    set local work_mem = '128MB'`);
+}
+
+/** Roll-ups take turns, whatever the process: two at once would wait for each other's rows in a circle. Ends with the transaction. */
+export async function takeRollUpTurn(client: pg.ClientBase): Promise<void> {
+  await client.query("select pg_advisory_xact_lock($1)", [rollUpLock]);
+}
+
+/**
+ * Takes the oldest pending batches that together hold no more than so many events, at least one, with their events.
+ *
+ * @returns how many events they hold; 0 where nothing is pending
+ */
+export async function takePendingBatches(client: pg.ClientBase, mostEvents: number): Promise<number> {
+  const { rows } = await client.query<{ batches: string[]; events: number }>(
+    `with counted as (
+       select batch, event_count, sum(event_count) over (order by batch) - event_count as before from pending_batches
+     ), taken as (
+       delete from pending_batches
+       where batch in (select batch from counted where before = 0 or before + event_count <= $1)
+       returning batch, event_count
+     )
+     select coalesce(array_agg(batch::text), '{}') as batches, coalesce(sum(event_count), 0)::bigint as events from taken`,
+    [mostEvents],
+  );
+  const [taken] = rows;
+  if (taken === undefined || taken.batches.length === 0) return 0;
+  await client.query(
+    `insert into rolled_events select ${countedColumns} from events where batch = any ($1::bigint[])`,
+    [taken.batches],
+  );
+  await client.query("analyze rolled_events");
+  return taken.events;
+}
+
+/**
+ * Adds the accounts, or widens what is known of them. The organisation is that of the latest sign-up that names one; of two at the
+ * same moment the greater id decides, so that the order of arrival does not.
+ */
+export async function rollUpAccounts(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    with named as (
+      select distinct on (account_id) account_id, organization_id, occurred_at
+      from rolled_events where organization_id is not null
+      order by account_id, occurred_at desc, organization_id collate "C" desc
+    ), seen as (
+      select account_id, min(occurred_at) as first, max(occurred_at) as last,
+             min(occurred_at) filter (where type = 'signup') as signed_up_at
+      from rolled_events group by account_id
+    ), upserted as (
+      insert into accounts as known (id, first_event_at, last_event_at, signed_up_at, organization_id, organization_at)
+      select account_id, first, last, signed_up_at, organization_id, occurred_at
+      from seen left join named using (account_id) order by account_id
+      on conflict (id) do update set
+        first_event_at = least(known.first_event_at, excluded.first_event_at),
+        last_event_at = greatest(known.last_event_at, excluded.last_event_at),
+        signed_up_at = least(known.signed_up_at, excluded.signed_up_at),
+        organization_id = case
+          when known.organization_at is null then excluded.organization_id
+          when (excluded.organization_at, excluded.organization_id collate "C")
+             > (known.organization_at, known.organization_id collate "C") then excluded.organization_id
+          else known.organization_id end,
+        organization_at = greatest(known.organization_at, excluded.organization_at)
+      returning id, key
+    )
+    insert into rolled_accounts select id, key from upserted;
+    analyze rolled_accounts`);
+}
+
+/** One row for each account and identifier that met, however often. */
+export async function gatherSightings(client: pg.ClientBase): Promise<void> {
+  const { ip, ip_prefix, payment_instrument, device_id, email, email_domain, phone } = identifierKinds;
+  const { prompt_fingerprint, prompt_opening, prompt_closing, prompt_body } = identifierKinds;
+  await client.query(`
+    insert into rolled_sightings
+    select key, kind, value, min(occurred_at), max(occurred_at), sum(requests), count(*)
+    from rolled_events
+    join rolled_accounts on rolled_accounts.id = account_id
+    cross join lateral (
+      select ${ip.code} as kind, host(ip) as value where ip_prefix is not null
+      union all select ${ip_prefix.code}, ip_prefix where ip_prefix is not null
+      union all select ${payment_instrument.code}, payment_instrument where payment_instrument is not null
+      union all select ${device_id.code}, device_id where device_id is not null
+      union all select ${email.code}, email_hash where email_hash is not null
+      union all select ${email_domain.code}, email_domain where email_domain is not null
+      union all select ${phone.code}, phone_hash where phone_hash is not null
+      union all select ${prompt_fingerprint.code}, unnest(prompt_fingerprints)
+      union all select ${prompt_opening.code}, unnest(prompt_openings)
+      union all select ${prompt_closing.code}, unnest(prompt_closings)
+      union all select ${prompt_body.code}, unnest(prompt_bodies)
+    ) as identifier
+    group by key, kind, value;
+    analyze rolled_sightings`);
+}
+
+/** Adds the identifiers that are new, in their order, so that they lie together in the index. */
+export async function rollUpIdentifiers(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    set local enable_hashjoin = off;
+    set local enable_mergejoin = off;
+    insert into identifiers (kind, value)
+    select distinct kind, value from rolled_sightings as seen
+    where not exists (select from identifiers as known where known.value = seen.value and known.kind = seen.kind)
+    order by value, kind`);
+}
+
+/** Adds sightings, or widens what is known of them. */
+export async function rollUpSightings(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    insert into sightings as known
+      (account_key, identifier_key, first_seen_at, last_seen_at, request_count, event_count, kind)
+    select account_key, key, first_seen_at, last_seen_at, request_count, event_count, kind
+    from rolled_sightings join identifiers using (value, kind)
+    order by account_key, key
+    on conflict (account_key, identifier_key) do update set
+      first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
+      last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
+      request_count = known.request_count + excluded.request_count,
+      event_count = known.event_count + excluded.event_count;
+    set local enable_hashjoin = on;
+    set local enable_mergejoin = on`);
+}
+
+/** Adds up what the accounts did each day, by capability; 0 stands for none. */
+export async function rollUpAccountDays(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    insert into capabilities (name)
+    select distinct capability from rolled_events
+    where capability is not null and capability not in (select name from capabilities) order by 1;
+    insert into account_days as known
+      (account_key, day, capability_key, event_count, request_count, input_tokens, output_tokens, hours)
+    select rolled_accounts.key, (occurred_at at time zone 'UTC')::date as day, coalesce(capabilities.key, 0) as capability,
+           count(*), sum(requests), sum(input_tokens), sum(output_tokens),
+           bit_or(1 << extract(hour from occurred_at at time zone 'UTC')::integer)
+    from rolled_events
+    join rolled_accounts on rolled_accounts.id = account_id
+    left join capabilities on capabilities.name = capability
+    group by 1, 2, 3
+    order by 1, 2, 3
+    on conflict (account_key, day, capability_key) do update set
+      event_count = known.event_count + excluded.event_count,
+      request_count = known.request_count + excluded.request_count,
+      input_tokens = known.input_tokens + excluded.input_tokens,
+      output_tokens = known.output_tokens + excluded.output_tokens,
+      hours = known.hours | excluded.hours`);
+}
