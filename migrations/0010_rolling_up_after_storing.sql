@@ -1,10 +1,13 @@
 -- Events are stored first and rolled up afterwards, many batches at once: the more of them a roll-up sees, the fewer rows it touches.
 
--- Batches of events that are stored and not rolled up yet. The roll-up deletes its batches in the transaction that counts them.
+-- Batches of events that are stored and not rolled up yet. The roll-up deletes its batches in the transaction that adds their counts.
 create table pending_batches (
   batch       bigint generated always as identity,
+  -- Accounts are spread over lanes; two of them are rolled up side by side and have no account in common.
+  lane        smallint not null,
   event_count integer not null,
   constraint pending_batches_pkey primary key (batch),
+  constraint pending_batches_lane_is_known check (lane in (0, 1)),
   constraint pending_batches_hold_events check (event_count > 0)
 );
 

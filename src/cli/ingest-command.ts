@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Dependencies } from "../dependencies.ts";
 import { type IngestReport, ingestStream } from "../ingest/ingest-stream.ts";
+import { RollUp } from "../ingest/roll-up.ts";
 import type { CliContext } from "./cli-context.ts";
 import { formatCount, formatPlural, printable } from "./format-values.ts";
 import { IngestProgress } from "./ingest-progress.ts";
@@ -46,11 +47,9 @@ async function ingest(context: CliContext, files: readonly string[], { json }: I
   if (total.rejected > 0 || total.errors.length > 0) context.setExitCode(2);
 }
 
-async function ingestAll(
-  context: CliContext,
-  dependencies: Dependencies,
-  inputs: readonly Input[],
-): Promise<FileReport[]> {
+async function ingestAll(context: CliContext, given: Dependencies, inputs: readonly Input[]): Promise<FileReport[]> {
+  const rollUp = new RollUp(given);
+  const dependencies = { ...given, rollUp };
   const progress = new IngestProgress(context, inputs);
   const reports: FileReport[] = [];
   try {
@@ -64,6 +63,7 @@ async function ingestAll(
     }
   } finally {
     progress.stop();
+    await rollUp.finish();
   }
   return reports;
 }

@@ -16,24 +16,51 @@ export interface OpenTransaction {
  *
  * @throws what `work` throws; an error when the transaction cannot be committed
  */
-export async function inTransaction<T>(
+export function inTransaction<T>(
   database: Pick<Database, "pool">,
   work: (transaction: OpenTransaction) => Promise<T>,
 ): Promise<T> {
+  return onConnection(database, (connection) => connection.inTransaction(work));
+}
+
+/** A connection of one's own for several transactions, with its temporary tables and locks. */
+export interface OpenConnection {
+  readonly client: pg.PoolClient;
+  /** As the function of that name, on this connection. */
+  inTransaction<T>(work: (transaction: OpenTransaction) => Promise<T>): Promise<T>;
+}
+
+/**
+ * Lends a connection to `work`.
+ *
+ * @throws what `work` throws
+ */
+export async function onConnection<T>(
+  database: Pick<Database, "pool">,
+  work: (connection: OpenConnection) => Promise<T>,
+): Promise<T> {
   const client = await database.pool.connect();
   let unusable: Error | undefined;
+  const connection: OpenConnection = {
+    client,
+    async inTransaction(steps) {
+      try {
+        const tx = await kyselyOn(client).startTransaction().execute();
+        const result = await steps({ tx, client });
+        const { command } = await client.query("commit");
+        // After a failed statement Postgres answers "commit" with a rollback and no error: who swallowed the failure must not believe that it is stored.
+        if (command !== "COMMIT") throw new Error("A statement of the transaction failed, so nothing was committed");
+        return result;
+      } catch (error) {
+        await client.query("rollback").catch((failure: Error) => {
+          unusable = failure;
+        });
+        throw error;
+      }
+    },
+  };
   try {
-    const tx = await kyselyOn(client).startTransaction().execute();
-    const result = await work({ tx, client });
-    const { command } = await client.query("commit");
-    // After a failed statement Postgres answers "commit" with a rollback and no error: who swallowed the failure must not believe that it is stored.
-    if (command !== "COMMIT") throw new Error("A statement of the transaction failed, so nothing was committed");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch((failure: Error) => {
-      unusable = failure;
-    });
-    throw error;
+    return await work(connection);
   } finally {
     // A connection that could not roll back may still be inside the transaction: it is closed, not given to the next.
     client.release(unusable);

@@ -14,7 +14,7 @@ import type { Scope } from "../model/api-key.ts";
 export interface Schema {
   event_ids: { id: string; received_on: string };
   events: EventRow;
-  pending_batches: { batch: GeneratedAlways<number>; event_count: number };
+  pending_batches: { batch: GeneratedAlways<number>; lane: number; event_count: number };
   accounts: AccountRow;
   identifier_kinds: { code: number; name: string; family: Family };
   identifiers: { key: GeneratedAlways<number>; kind: number; value: string };

@@ -1,8 +1,9 @@
 import type pg from "pg";
 import { copyInto } from "../db/copy.ts";
 import type { NormalisedEvent } from "../model/event.ts";
-import { eventColumns, type StoredWith, toEventRow } from "./event-row.ts";
 import { copyUnlessKnown } from "./copy-unless-known.ts";
+import { eventColumns, toEventRow } from "./event-row.ts";
+import { type Lane, laneOf, lanes } from "./lanes.ts";
 import { rowsOf } from "./rows-of.ts";
 
 /**
@@ -38,24 +39,33 @@ export async function claimEventIds(
   return new Set(taken.rows.map(({ id }) => id));
 }
 
-/** Notes that a batch of events waits for the roll-up. @returns the number of the batch */
-export async function addPendingBatch(client: pg.ClientBase, eventCount: number): Promise<number> {
-  const { rows } = await client.query<{ batch: number }>(
-    "insert into pending_batches (event_count) values ($1) returning batch",
-    [eventCount],
-  );
-  return (rows[0] as { batch: number }).batch;
-}
-
+/** Writes the events, and notes that they wait for the roll-up: a batch for each lane. */
 export async function insertEvents(
   client: pg.ClientBase,
   events: readonly NormalisedEvent[],
-  storedWith: StoredWith,
+  receivedAt: Date,
 ): Promise<void> {
+  const laneOfEvent = Uint8Array.from(events, ({ accountId }) => laneOf(accountId));
+  const batchOfLane: number[] = [];
+  for (const lane of lanes) {
+    const count = laneOfEvent.reduce((sum, other) => sum + (other === lane ? 1 : 0), 0);
+    if (count > 0) batchOfLane[lane] = await addPendingBatch(client, lane, count);
+  }
   await copyInto(
     client,
     "events",
     eventColumns,
-    rowsOf(events, (event) => toEventRow(event, storedWith)),
+    rowsOf(events, (event, place) => {
+      return toEventRow(event, { batch: batchOfLane[laneOfEvent[place] as Lane] as number, receivedAt });
+    }),
   );
+}
+
+/** @returns the number of the batch */
+async function addPendingBatch(client: pg.ClientBase, lane: Lane, eventCount: number): Promise<number> {
+  const { rows } = await client.query<{ batch: number }>(
+    "insert into pending_batches (lane, event_count) values ($1, $2) returning batch",
+    [lane, eventCount],
+  );
+  return (rows[0] as { batch: number }).batch;
 }

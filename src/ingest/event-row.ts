@@ -3,7 +3,7 @@ import type { NormalisedEvent } from "../model/event.ts";
 import type { IdentifierKind } from "../model/identifier.ts";
 import { formatTimestamp } from "./format-timestamp.ts";
 
-/** What all events of a batch are stored with. */
+/** What an event is stored with. */
 export interface StoredWith {
   readonly batch: number;
   readonly receivedAt: Date;
@@ -44,19 +44,12 @@ export const eventColumns = [
   ...kinds.map((kind) => columnOfKind[kind]),
 ] as const;
 
+const firstIdentifierColumn = eventColumns.length - kinds.length;
+
 /** One row of `events`, in the order of `eventColumns`. */
 export function toEventRow(event: NormalisedEvent, { batch, receivedAt }: StoredWith): CopyValue[] {
-  const identifiers: (string | string[] | null)[] = kinds.map(() => null);
-  for (const { kind, value } of event.identifiers) {
-    const place = placeOfKind.get(kind);
-    if (place === undefined) continue;
-    const known = identifiers[place];
-    if (place < severalFrom) identifiers[place] = value;
-    else if (Array.isArray(known)) known.push(value);
-    else identifiers[place] = [value];
-  }
-  return [
-    receivedAt.toISOString(),
+  const row: CopyValue[] = [
+    formatTimestamp(receivedAt.getTime()),
     batch,
     event.id,
     event.type,
@@ -69,6 +62,15 @@ export function toEventRow(event: NormalisedEvent, { batch, receivedAt }: Stored
     event.outputTokens,
     event.model,
     event.capability,
-    ...identifiers,
   ];
+  for (let column = firstIdentifierColumn; column < eventColumns.length; column++) row.push(null);
+  for (const { kind, value } of event.identifiers) {
+    const place = placeOfKind.get(kind);
+    if (place === undefined) continue;
+    const column = firstIdentifierColumn + place;
+    const known = row[column];
+    if (place < severalFrom) row[column] = value;
+    else row[column] = Array.isArray(known) ? [...known, value] : [value];
+  }
+  return row;
 }

@@ -1,51 +1,80 @@
 import type { Database } from "../db/database.ts";
-import { inTransaction } from "../db/in-transaction.ts";
+import { type OpenConnection, onConnection } from "../db/in-transaction.ts";
+import { type Lane, lanes } from "./lanes.ts";
 import {
+  deletePendingBatches,
+  findPendingBatches,
   gatherSightings,
   prepareRollUp,
+  readBatches,
   rollUpAccountDays,
   rollUpAccounts,
   rollUpIdentifiers,
   rollUpSightings,
-  takePendingBatches,
-  takeRollUpTurn,
 } from "./roll-up-queries.ts";
 
-/** Events in one roll-up: the more there are the fewer rows are written for each; a quarter of a million take some seconds. */
-export const mostEventsRolledUp = 250_000;
+/** Events in one roll-up: the more there are, the fewer rows are written for each. So many take five seconds. */
+export const mostEventsRolledUp = 200_000;
+
+/** Any number that is ours alone; with the lane beside it. */
+const laneLock = 746_442_305;
 
 /**
- * Brings accounts, identifiers, sightings and daily activity up to date with the oldest events that are stored and not counted yet.
+ * Brings accounts, identifiers, sightings and daily activity up to date with a lane's oldest events that are stored and not rolled up.
  *
- * In one transaction, together with the mark that they are counted: each event is counted once, whoever tries and whatever breaks.
- * Waits while another roll-up is under way.
+ * Waits while another roll-up of the lane is under way, in whatever process.
  *
- * @returns how many events were counted; 0 where all were
+ * @returns how many events were rolled up; 0 where all were
  */
-export async function rollUpOldest(database: Pick<Database, "pool">): Promise<number> {
-  return inTransaction(database, async ({ client }) => {
-    await prepareRollUp(client);
-    await takeRollUpTurn(client);
-    const events = await takePendingBatches(client, mostEventsRolledUp);
-    if (events === 0) return 0;
-    await rollUpAccounts(client);
-    await gatherSightings(client);
-    await rollUpIdentifiers(client);
-    await rollUpSightings(client);
-    await rollUpAccountDays(client);
-    return events;
+export function rollUpOldest(database: Pick<Database, "pool">, lane: Lane): Promise<number> {
+  return onConnection(database, async (connection) => {
+    await connection.client.query("select pg_advisory_lock($1, $2)", [laneLock, lane]);
+    try {
+      return await rollUpBatches(connection, lane);
+    } finally {
+      // A connection that is gone has let go of the lock.
+      await connection.client.query("select pg_advisory_unlock($1, $2)", [laneLock, lane]).catch(() => {});
+    }
   });
 }
 
 /**
- * Counts every event that was stored before the call. Cheap where nothing is pending.
+ * Two transactions. The first does what may be done twice: it adds the identifiers, which the other lane then sees at once, and widens
+ * the accounts. The second adds the counts and deletes the mark that they are to be added: each event is counted once, whatever breaks.
+ */
+async function rollUpBatches(connection: OpenConnection, lane: Lane): Promise<number> {
+  const pending = await connection.inTransaction(async ({ client }) => {
+    const found = await findPendingBatches(client, lane, mostEventsRolledUp);
+    if (found.events === 0) return found;
+    await prepareRollUp(client);
+    await readBatches(client, found);
+    await rollUpAccounts(client);
+    await gatherSightings(client);
+    await rollUpIdentifiers(client);
+    return found;
+  });
+  if (pending.events === 0) return 0;
+  await connection.inTransaction(async ({ client }) => {
+    await deletePendingBatches(client, pending);
+    await rollUpSightings(client);
+    await rollUpAccountDays(client);
+    await prepareRollUp(client);
+  });
+  return pending.events;
+}
+
+/**
+ * Rolls up every event that was stored before the call. Cheap where nothing is pending.
  *
  * @param signal ends it between two roll-ups
  */
 export async function rollUpEvents(database: Pick<Database, "pool">, signal?: AbortSignal): Promise<void> {
   const newest = await newestPendingBatch(database);
   if (newest === undefined) return;
-  while ((await isPending(database, newest)) && signal?.aborted !== true) await rollUpOldest(database);
+  const rollUpLane = async (lane: Lane) => {
+    while ((await isPending(database, lane, newest)) && signal?.aborted !== true) await rollUpOldest(database, lane);
+  };
+  await Promise.all(lanes.map(rollUpLane));
 }
 
 async function newestPendingBatch({ pool }: Pick<Database, "pool">): Promise<number | undefined> {
@@ -53,7 +82,8 @@ async function newestPendingBatch({ pool }: Pick<Database, "pool">): Promise<num
   return rows[0]?.newest ?? undefined;
 }
 
-async function isPending({ pool }: Pick<Database, "pool">, newest: number): Promise<boolean> {
-  const { rows } = await pool.query("select from pending_batches where batch <= $1 limit 1", [newest]);
+async function isPending({ pool }: Pick<Database, "pool">, lane: Lane, newest: number): Promise<boolean> {
+  const query = "select from pending_batches where lane = $1 and batch <= $2 limit 1";
+  const { rows } = await pool.query(query, [lane, newest]);
   return rows.length > 0;
 }

@@ -1,63 +1,71 @@
 import type pg from "pg";
 import { identifierKinds } from "../model/identifier.ts";
+import type { Lane } from "./lanes.ts";
 
 /** Any number that is ours alone. */
-const rollUpLock = 7_464_423_004;
+const identifierLock = 7_464_423_004;
 
 const countedColumns = `
   type, account_id, occurred_at, ip, ip_prefix, email_hash, email_domain, phone_hash, payment_instrument, device_id, organization_id,
   prompt_fingerprints, prompt_openings, prompt_closings, prompt_bodies, requests, input_tokens, output_tokens, capability`;
 
 /**
- * Temporary tables that a roll-up fills and that its commit empties.
+ * Empty temporary tables for a roll-up to fill.
  *
  * Joins with the large tables are looped through their indexes: without statistics on a table that was just filled, the planner may
- * read all of the other one instead, tens of millions of rows for a handful.
+ * read all of the other one instead, tens of millions of rows for a handful. How many rows were filled in is all it has to learn.
  */
 export async function prepareRollUp(client: pg.ClientBase): Promise<void> {
   await client.query(`
-    create temp table if not exists rolled_events on commit delete rows as select ${countedColumns} from events with no data;
-    create temp table if not exists rolled_accounts (id text collate "C", key bigint) on commit delete rows;
+    create temp table if not exists rolled_events as select ${countedColumns} from events with no data;
+    create temp table if not exists rolled_accounts (id text collate "C", key bigint);
     create temp table if not exists rolled_identifiers (
       kind smallint, value text collate "C", identifier_key bigint, is_new boolean
-    ) on commit delete rows;
+    );
     create temp table if not exists rolled_sightings (
       account_key bigint, kind smallint, value text collate "C", first_seen_at timestamptz, last_seen_at timestamptz,
       request_count bigint, event_count integer
-    ) on commit delete rows;
-    set local work_mem = '128MB'`);
+    );
+    truncate rolled_events, rolled_accounts, rolled_identifiers, rolled_sightings;
+    set local work_mem = '128MB';
+    set local default_statistics_target = 1`);
 }
 
-/** Roll-ups take turns, whatever the process: two at once would wait for each other's rows in a circle. Ends with the transaction. */
-export async function takeRollUpTurn(client: pg.ClientBase): Promise<void> {
-  await client.query("select pg_advisory_xact_lock($1)", [rollUpLock]);
-}
-
-/**
- * Takes the oldest pending batches that together hold no more than so many events, at least one, with their events.
- *
- * @returns how many events they hold; 0 where nothing is pending
- */
-export async function takePendingBatches(client: pg.ClientBase, mostEvents: number): Promise<number> {
+/** Notes which batches of the lane are the oldest that together hold no more than so many events, at least one. */
+export async function findPendingBatches(
+  client: pg.ClientBase,
+  lane: Lane,
+  mostEvents: number,
+): Promise<PendingBatches> {
   const { rows } = await client.query<{ batches: string[]; events: number }>(
     `with counted as (
-       select batch, event_count, sum(event_count) over (order by batch) - event_count as before from pending_batches
-     ), taken as (
-       delete from pending_batches
-       where batch in (select batch from counted where before = 0 or before + event_count <= $1)
-       returning batch, event_count
+       select batch, event_count, sum(event_count) over (order by batch) - event_count as before
+       from pending_batches where lane = $1
      )
-     select coalesce(array_agg(batch::text), '{}') as batches, coalesce(sum(event_count), 0)::bigint as events from taken`,
-    [mostEvents],
+     select coalesce(array_agg(batch::text), '{}') as batches, coalesce(sum(event_count), 0)::bigint as events
+     from counted where before = 0 or before + event_count <= $2`,
+    [lane, mostEvents],
   );
-  const [taken] = rows;
-  if (taken === undefined || taken.batches.length === 0) return 0;
+  return rows[0] as PendingBatches;
+}
+
+export interface PendingBatches {
+  readonly batches: readonly string[];
+  readonly events: number;
+}
+
+export async function readBatches(client: pg.ClientBase, { batches }: PendingBatches): Promise<void> {
   await client.query(
     `insert into rolled_events select ${countedColumns} from events where batch = any ($1::bigint[])`,
-    [taken.batches],
+    [batches],
   );
   await client.query("analyze rolled_events");
-  return taken.events;
+}
+
+/** @throws when another has rolled some of them up meanwhile: then what is counted here must not be added */
+export async function deletePendingBatches(client: pg.ClientBase, { batches }: PendingBatches): Promise<void> {
+  const { rowCount } = await client.query("delete from pending_batches where batch = any ($1::bigint[])", [batches]);
+  if (rowCount !== batches.length) throw new Error("Somebody else has rolled up the same events meanwhile");
 }
 
 /**
@@ -120,8 +128,13 @@ export async function gatherSightings(client: pg.ClientBase): Promise<void> {
     analyze rolled_sightings`);
 }
 
-/** Gives each identifier its key, and adds those that are new, in their order, so that they lie together in the index. */
+/**
+ * Gives each identifier its key, and adds those that are new, in their order, so that they lie together in the index.
+ *
+ * One at a time until the transaction ends: two at once would wait for each other's commit, or add one twice.
+ */
 export async function rollUpIdentifiers(client: pg.ClientBase): Promise<void> {
+  await client.query("select pg_advisory_xact_lock($1)", [identifierLock]);
   await client.query(`
     set local enable_hashjoin = off;
     set local enable_mergejoin = off;
@@ -135,7 +148,7 @@ export async function rollUpIdentifiers(client: pg.ClientBase): Promise<void> {
     analyze rolled_identifiers`);
 }
 
-/** Adds sightings, or widens what is known of them. Those of a new identifier need no look at what is there, which halves their cost. */
+/** Adds sightings, or widens what is known of them, and counts on. Those of a new identifier need no look at what is there, which halves their cost. */
 export async function rollUpSightings(client: pg.ClientBase): Promise<void> {
   await client.query(`
     insert into sightings (${sightingColumns})
@@ -163,7 +176,7 @@ export async function rollUpAccountDays(client: pg.ClientBase): Promise<void> {
       (account_key, day, capability_key, event_count, request_count, input_tokens, output_tokens, hours)
     select rolled_accounts.key, (occurred_at at time zone 'UTC')::date as day, coalesce(capabilities.key, 0) as capability,
            count(*), sum(requests), sum(input_tokens), sum(output_tokens),
-           bit_or(1 << extract(hour from occurred_at at time zone 'UTC')::integer)
+           bit_or(1 << date_part('hour', occurred_at at time zone 'UTC')::integer)
     from rolled_events
     join rolled_accounts on rolled_accounts.id = account_id
     left join capabilities on capabilities.name = capability

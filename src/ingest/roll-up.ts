@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dependencies } from "../dependencies.ts";
+import { lanes } from "./lanes.ts";
 import { mostEventsRolledUp, rollUpOldest } from "./roll-up-events.ts";
 
-/** Stored events that may wait to be counted. More of them make the senders wait: half a minute's work on two cores. */
-const mostWaiting = 1_000_000;
+/** Stored events that may wait to be counted: half a minute's work on two cores. More of them make the senders wait. */
+const mostWaiting = 1_500_000;
 /** While events keep coming, a roll-up waits until it has enough to do, or so long: fewer and larger ones cost less. */
-const longestWaitMilliseconds = 5000;
+const longestWaitMilliseconds = 10_000;
 /** No more events for so long: what is there is counted. */
 const quietMilliseconds = 100;
 
@@ -14,6 +15,7 @@ export class RollUp {
   readonly #dependencies: Pick<Dependencies, "database" | "logger" | "background">;
   #waiting = 0;
   #wakeUps = 0;
+  #isFinishing = false;
   #work: Promise<void> | undefined;
 
   constructor(dependencies: Pick<Dependencies, "database" | "logger" | "background">) {
@@ -32,6 +34,13 @@ export class RollUp {
     while (this.#waiting > mostWaiting) await this.#start();
   }
 
+  /** Counts all that was added, without waiting for more. */
+  async finish(): Promise<void> {
+    this.#isFinishing = true;
+    while (this.#waiting > 0) await this.#start();
+    await this.#work;
+  }
+
   #start(): Promise<void> {
     if (this.#work) return this.#work;
     const work = this.#countAll().finally(() => {
@@ -44,14 +53,17 @@ export class RollUp {
 
   /** Never throws: what could not be counted stays pending for the next try. */
   async #countAll(): Promise<void> {
-    const { database, logger, background } = this.#dependencies;
+    const { logger, background } = this.#dependencies;
     try {
-      await this.#gather();
-      while (background?.signal.aborted !== true) {
-        const events = await rollUpOldest(database);
-        this.#waiting = events === 0 ? 0 : Math.max(0, this.#waiting - events);
-        if (events === 0) return;
-        if (this.#waiting > 0) await this.#gather();
+      for (;;) {
+        const isQuiet = await this.#gather();
+        if (background?.signal.aborted === true) return;
+        const wakeUps = this.#wakeUps;
+        const events = await this.#countOldest(isQuiet);
+        this.#waiting = Math.max(0, this.#waiting - events);
+        if (events > 0 || wakeUps !== this.#wakeUps) continue;
+        this.#waiting = 0;
+        return;
       }
     } catch (error) {
       // Nobody is kept waiting for what does not work; the next events try again.
@@ -60,12 +72,23 @@ export class RollUp {
     }
   }
 
-  async #gather(): Promise<void> {
+  /** Both lanes at once only where the senders leave a core free. */
+  async #countOldest(isQuiet: boolean): Promise<number> {
+    const { database } = this.#dependencies;
+    if (!isQuiet) return (await rollUpOldest(database, lanes[0])) + (await rollUpOldest(database, lanes[1]));
+    const counts = await Promise.all(lanes.map((lane) => rollUpOldest(database, lane)));
+    return counts.reduce((sum, events) => sum + events, 0);
+  }
+
+  /** Waits until there is enough to do. @returns whether that is because no more events come */
+  async #gather(): Promise<boolean> {
     let seen = -1;
     for (let waited = 0; waited < longestWaitMilliseconds; waited += quietMilliseconds) {
-      if (this.#waiting >= mostEventsRolledUp || seen === this.#wakeUps) return;
+      if (this.#isFinishing || seen === this.#wakeUps) return true;
+      if (this.#waiting >= lanes.length * mostEventsRolledUp) return false;
       seen = this.#wakeUps;
       await sleep(quietMilliseconds, undefined, { signal: this.#dependencies.background?.signal }).catch(() => {});
     }
+    return false;
   }
 }

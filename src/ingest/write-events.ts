@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Database } from "../db/database.ts";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { NormalisedEvent } from "../model/event.ts";
-import { addPendingBatch, claimEventIds, insertEvents } from "./event-queries.ts";
+import { claimEventIds, insertEvents } from "./event-queries.ts";
 import { Turns } from "./turns.ts";
 
 /** Most events in a batch. */
@@ -66,8 +66,7 @@ async function writeOnce(
       const known = await claimEventIds(client, events, receivedAt);
       const fresh = known.size === 0 ? events : events.filter(({ id }) => !known.has(id));
       if (fresh.length === 0) return known;
-      const batch = await addPendingBatch(client, fresh.length);
-      await insertEvents(client, fresh, { batch, receivedAt });
+      await insertEvents(client, fresh, receivedAt);
       return known;
     });
   } finally {
