@@ -16,12 +16,13 @@ export const columns: readonly TableColumn[] = [
 ];
 
 /** The figures as cells, in the order of the columns. */
-export function toRows({ ingest, resend, run, copy }: Figures): string[][] {
+export function toRows({ ingest, rolledUp, resend, run, copy }: Figures): string[][] {
   const { accounts = 0 } = run.body.counts;
   const share = (100 * ingest.events * copy.seconds) / (copy.rows * ingest.seconds);
   const runLimits = `${limits.runSeconds} s and ${formatMemory(limits.runBytes)}`;
   return [
     ["ingest over HTTP", ...speed(ingest, "events"), ...peaks(ingest.peak), `${formatCount(limits.eventsPerSecond)}/s`],
+    ["ingest with its roll-up", ...speed(rolledUp, "events"), "", "", ""],
     ["sent again, all duplicates", ...speed(resend, "events"), "", "", ""],
     [
       "COPY into a bare table",
@@ -42,6 +43,7 @@ export function toNotes({ run, copy, machine }: Figures): string[] {
   return [
     `The run's stages, in seconds: ${stages.join(", ")}.`,
     `It read ${formatCount(sightings)} sightings, kept ${formatCount(links)} links, and flagged ${formatCount(accounts)} accounts in ${formatCount(rings)} rings.`,
+    "Ingest ends with the last answer: the events are on disk. What is counted from them follows; the run, started at once, waits for it.",
     `The COPY was done by ${copy.by}, ${copy.allSeconds.length} times (${tries} s); the median counts.`,
     "Service and Postgres: the most memory resident since the start, what Postgres' processes share counted once.",
     `Durable: ${Object.entries(machine.durability)

@@ -37,6 +37,8 @@ export interface MachineFacts {
 /** Everything that the benchmark measured. */
 export interface Figures {
   readonly ingest: SendFigures & { readonly peak: PeakMemory };
+  /** The same events, until all that is counted from them is there as well. */
+  readonly rolledUp: SendFigures;
   readonly resend: SendFigures;
   readonly run: { readonly seconds: number; readonly body: RunBody; readonly peak: PeakMemory };
   readonly copy: CopyFigures;
