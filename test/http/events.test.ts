@@ -75,11 +75,13 @@ describe("one event", () => {
     const [first, second] = await storedEvents();
     expect(first).toEqual({
       received_at: new Date(now),
+      batch: expect.any(Number),
       id: "evt_1",
       type: "signup",
       account_id: "acct_1",
       occurred_at: new Date("2026-04-22T09:00:00Z"),
       ip: "203.0.113.7",
+      ip_prefix: "203.0.113.0/24",
       email_hash: expect.stringMatching(/^[\w-]{22}$/),
       email_domain: "example.com",
       phone_hash: expect.stringMatching(/^[\w-]{22}$/),
@@ -87,6 +89,9 @@ describe("one event", () => {
       device_id: "dev_1",
       organization_id: "org_1",
       prompt_fingerprints: null,
+      prompt_openings: null,
+      prompt_closings: null,
+      prompt_bodies: null,
       requests: 0,
       input_tokens: 0,
       output_tokens: 0,
