@@ -9,8 +9,10 @@ import {
   readBatches,
   rollUpAccountDays,
   rollUpAccounts,
+  rollUpCapabilities,
   rollUpIdentifiers,
   rollUpSightings,
+  takeTurnToAddNames,
 } from "./roll-up-queries.ts";
 
 /** Events in one roll-up: the more there are, the fewer rows are written for each. So many take five seconds. */
@@ -39,7 +41,7 @@ export function rollUpOldest(database: Pick<Database, "pool">, lane: Lane): Prom
 }
 
 /**
- * Two transactions. The first does what may be done twice: it adds the identifiers, which the other lane then sees at once, and widens
+ * Two transactions. The first does what may be done twice: it adds identifiers and capabilities, which the other lane then sees at once, and widens
  * the accounts. The second adds the counts and deletes the mark that they are to be added: each event is counted once, whatever breaks.
  */
 async function rollUpBatches(connection: OpenConnection, lane: Lane): Promise<number> {
@@ -50,6 +52,8 @@ async function rollUpBatches(connection: OpenConnection, lane: Lane): Promise<nu
     await readBatches(client, found);
     await rollUpAccounts(client);
     await gatherSightings(client);
+    await takeTurnToAddNames(client);
+    await rollUpCapabilities(client);
     await rollUpIdentifiers(client);
     return found;
   });

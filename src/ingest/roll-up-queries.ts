@@ -3,7 +3,7 @@ import { identifierKinds } from "../model/identifier.ts";
 import type { Lane } from "./lanes.ts";
 
 /** Any number that is ours alone. */
-const identifierLock = 7_464_423_004;
+const nameLock = 7_464_423_004;
 
 const countedColumns = `
   type, account_id, occurred_at, ip, ip_prefix, email_hash, email_domain, phone_hash, payment_instrument, device_id, organization_id,
@@ -129,12 +129,15 @@ export async function gatherSightings(client: pg.ClientBase): Promise<void> {
 }
 
 /**
- * Gives each identifier its key, and adds those that are new, in their order, so that they lie together in the index.
- *
- * One at a time until the transaction ends: two at once would wait for each other's commit, or add one twice.
+ * Lets one at a time add what both lanes use, until its transaction ends: two at once would wait for each other's commit, or add one
+ * thing twice.
  */
+export async function takeTurnToAddNames(client: pg.ClientBase): Promise<void> {
+  await client.query("select pg_advisory_xact_lock($1)", [nameLock]);
+}
+
+/** Gives each identifier its key, and adds those that are new, in their order, so that they lie together in the index. */
 export async function rollUpIdentifiers(client: pg.ClientBase): Promise<void> {
-  await client.query("select pg_advisory_xact_lock($1)", [identifierLock]);
   await client.query(`
     set local enable_hashjoin = off;
     set local enable_mergejoin = off;
@@ -146,6 +149,14 @@ export async function rollUpIdentifiers(client: pg.ClientBase): Promise<void> {
     insert into identifiers (key, kind, value) overriding system value
     select identifier_key, kind, value from rolled_identifiers where is_new order by value, kind;
     analyze rolled_identifiers`);
+}
+
+/** Adds the capabilities that are new. */
+export async function rollUpCapabilities(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    insert into capabilities (name)
+    select distinct capability from rolled_events
+    where capability is not null and capability not in (select name from capabilities) order by 1`);
 }
 
 /** Adds sightings, or widens what is known of them, and counts on. Those of a new identifier need no look at what is there, which halves their cost. */
@@ -169,9 +180,6 @@ const sightingColumns = "account_key, identifier_key, first_seen_at, last_seen_a
 /** Adds up what the accounts did each day, by capability; 0 stands for none. */
 export async function rollUpAccountDays(client: pg.ClientBase): Promise<void> {
   await client.query(`
-    insert into capabilities (name)
-    select distinct capability from rolled_events
-    where capability is not null and capability not in (select name from capabilities) order by 1;
     insert into account_days as known
       (account_key, day, capability_key, event_count, request_count, input_tokens, output_tokens, hours)
     select rolled_accounts.key, (occurred_at at time zone 'UTC')::date as day, coalesce(capabilities.key, 0) as capability,
