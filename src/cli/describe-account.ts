@@ -2,8 +2,9 @@ import type { AccountLink, AccountProfile } from "../model/account-profile.ts";
 import { families } from "../model/identifier.ts";
 import { formatTable } from "./format-table.ts";
 import { formatDay, formatDecimal, formatMinute, formatPlural, formatRisk, printable } from "./format-values.ts";
+import { wrapWords } from "./wrap-words.ts";
 
-/** An account for people: where it stands, what it did, whom it is linked with. */
+/** An account for people: where it stands and why, what it did, whom it is linked with. */
 export function describeAccount(account: AccountProfile): string {
   const { activity, ringId, links } = account;
   const standing = ringId === null ? "in no ring" : `in ${ringId}, risk ${formatRisk(account.risk)}`;
@@ -11,9 +12,14 @@ export function describeAccount(account: AccountProfile): string {
   const organization = account.organizationId === null ? "" : `, verified organisation ${account.organizationId}`;
   const span = `${formatDay(activity.firstEventAt)} to ${formatDay(activity.lastEventAt)}`;
   const days = formatPlural(activity.activeDays, "active day");
+  const because = [
+    ...account.reasons.map((reason) => `  + ${reason}`),
+    ...account.against.map((objection) => `  - ${objection}`),
+  ];
   const lines = [
     printable(`${account.id}: ${standing}`),
     printable(`${signedUp}${organization}; ${formatPlural(activity.requestCount, "request")} on ${days}, ${span}`),
+    ...because.map((line) => wrapWords(printable(line))),
   ];
   return `${lines.join("\n")}\n${links.length === 0 ? "" : `\nStrongest links, in bits\n\n${linkTable(links)}`}`;
 }

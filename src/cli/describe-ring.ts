@@ -1,4 +1,5 @@
 import type { Ring } from "../model/ring.ts";
+import type { RingMember } from "../model/ring-member.ts";
 import type { SignalFinding } from "../model/signal.ts";
 import type { RingReport } from "../rings/load-ring-report.ts";
 import { formatTable } from "./format-table.ts";
@@ -10,10 +11,13 @@ import {
   formatPlural,
   formatRisk,
   formatWeight,
+  printable,
 } from "./format-values.ts";
+import { wrapWords } from "./wrap-words.ts";
 
 const shownIdentifiers = 12;
 const shownMembers = 20;
+const shownReasons = 3;
 const shownChanges = 10;
 
 /** A ring for people: one sentence, the reasons for and against, what its members share, who they are. */
@@ -23,7 +27,7 @@ export function describeRing({ ring, evidence, members, decisions, history }: Ri
     section("Speaks for a ring", signalTable(ring.signals.filter(({ weight }) => weight > 0))),
     section("Speaks against it", signalTable(ring.signals.filter(({ weight }) => weight <= 0))),
     section(titleOf("Shared identifiers", shownIdentifiers, evidence.length), identifierTable(evidence)),
-    section(titleOf("Members", shownMembers, members.length), memberTable(members)),
+    section(titleOf("Members", shownMembers, members.length), memberList(members)),
     section("Decisions", decisionTable(decisions)),
     section(titleOf("History", shownChanges, history.length), historyTable(history)),
   ];
@@ -87,23 +91,18 @@ function identifierTable(evidence: RingReport["evidence"]): string {
   return formatTable(columns, rows);
 }
 
-function memberTable(members: RingReport["members"]): string {
-  if (members.length === 0) return "";
-  const columns = [
-    { title: "account", maxWidth: 44 },
-    { title: "in since" },
-    { title: "strongest link", align: "right" },
-    { title: "requests", align: "right" },
-  ] as const;
-  const rows = members
-    .slice(0, shownMembers)
-    .map((member) => [
-      member.accountId,
-      formatDay(member.joinedAt),
-      `${formatDecimal(member.evidenceBits)} bits`,
-      formatCount(member.requestCount),
-    ]);
-  return formatTable(columns, rows);
+function memberList(members: RingReport["members"]): string {
+  return members.slice(0, shownMembers).map(describeMember).join("");
+}
+
+function describeMember({ accountId, joinedAt, evidenceBits, requestCount, reasons, against }: RingMember): string {
+  const standing = `in since ${formatDay(joinedAt)}, strongest link ${formatDecimal(evidenceBits)} bits`;
+  const lines = [
+    `${accountId}: ${standing}, ${formatPlural(requestCount, "request")}`,
+    ...reasons.slice(0, shownReasons).map((reason) => `  + ${reason}`),
+    ...against.map((objection) => `  - ${objection}`),
+  ];
+  return lines.map((line) => `${wrapWords(printable(line))}\n`).join("");
 }
 
 function decisionTable(decisions: RingReport["decisions"]): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { families, identifierKinds, type IdentifierKind } from "../model/identifier.ts";
+import { Objections, Reasons } from "./ring.ts";
 import { Time } from "./time.ts";
 
 const kinds = Object.keys(identifierKinds) as [IdentifierKind, ...IdentifierKind[]];
@@ -30,6 +31,8 @@ export const AccountBody = z
     ring_id: z.string().nullable().meta({ example: "ring_4f1d2c9a07b3e856" }),
     signed_up_at: Time.nullable().meta({ description: "Null where no sign-up event was seen." }),
     organization_id: z.string().nullable().meta({ description: "The organisation that the provider has verified." }),
+    reasons: Reasons,
+    against: Objections,
     links: z.array(AccountLinkBody).meta({ description: "Its strongest links inside its ring, strongest first." }),
     activity: z
       .strictObject({

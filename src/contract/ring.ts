@@ -43,6 +43,16 @@ export const RingBody = z
   .meta({ id: "Ring" });
 export type RingBody = z.infer<typeof RingBody>;
 
+export const Reasons = z.array(z.string()).meta({
+  description:
+    "What ties the account to its ring, in sentences with the account as their subject, the most telling first.",
+  example: ["shares card pm_1 with 11 other members and nobody else (12.3 bits)"],
+});
+export const Objections = z.array(z.string()).meta({
+  description: "What speaks against that. What speaks against the whole ring is among its signals.",
+  example: ["3 of its 4 addresses are used by nobody else"],
+});
+
 export const MemberBody = z
   .strictObject({
     account_id: z.string().meta({ example: "acct_1" }),
@@ -52,6 +62,8 @@ export const MemberBody = z
       .min(0)
       .meta({ description: "Bits of its strongest link inside the ring.", example: 31.5 }),
     request_count: z.int().min(0).meta({ example: 210 }),
+    reasons: Reasons,
+    against: Objections,
   })
   .meta({ id: "RingMember" });
 export type MemberBody = z.infer<typeof MemberBody>;

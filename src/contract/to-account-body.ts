@@ -11,6 +11,8 @@ export function toAccountBody(account: AccountProfile): AccountBody {
     ring_id: account.ringId,
     signed_up_at: account.signedUpAt?.toISOString() ?? null,
     organization_id: account.organizationId,
+    reasons: [...account.reasons],
+    against: [...account.against],
     links: account.links.map((link) => ({
       account_id: link.partnerId,
       bits: link.bits,

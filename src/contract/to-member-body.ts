@@ -8,5 +8,7 @@ export function toMemberBody(member: RingMember): MemberBody {
     joined_at: member.joinedAt.toISOString(),
     evidence_bits: member.evidenceBits,
     request_count: member.requestCount,
+    reasons: [...member.reasons],
+    against: [...member.against],
   };
 }

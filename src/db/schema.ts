@@ -135,6 +135,12 @@ interface RingMemberRow {
   joined_at: Date;
   evidence_bits: number;
   request_count: number;
+  addresses: Generated<number>;
+  own_addresses: Generated<number>;
+  cards: Generated<number>;
+  own_cards: Generated<number>;
+  devices: Generated<number>;
+  own_devices: Generated<number>;
 }
 
 interface RingIdentifierRow {

@@ -1,9 +1,10 @@
 import type { AccountId } from "./account.ts";
 import type { Family, Identifier } from "./identifier.ts";
 import type { RingId } from "./ring.ts";
+import type { MemberExplanation } from "./ring-member.ts";
 
 /** What is known of one account. */
-export interface AccountProfile {
+export interface AccountProfile extends MemberExplanation {
   readonly id: AccountId;
   /** The ring that the newest run found it in. */
   readonly ringId: RingId | null;

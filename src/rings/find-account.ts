@@ -4,6 +4,7 @@ import type { AccountId } from "../model/account.ts";
 import type { AccountActivity, AccountProfile } from "../model/account-profile.ts";
 import { DomainError } from "../model/errors.ts";
 import type { RingId } from "../model/ring.ts";
+import { explainMembers } from "./explain-members.ts";
 import { listAccountLinks } from "./list-account-links.ts";
 
 /**
@@ -15,12 +16,15 @@ export async function findAccount(db: Db, id: string): Promise<AccountProfile> {
   const row = id.includes("\0") ? undefined : await selectAccount(db, id);
   if (!row) throw new DomainError("not-found", "account-not-found", `No event of an account ${id} was taken in`);
   const activity = await selectActivity(db, row.key);
+  const ringId = row.ring_id as RingId | null;
+  const explanation = ringId === null ? undefined : (await explainMembers(db, ringId, [row.key])).get(row.key);
   return {
     id: row.id as AccountId,
-    ringId: row.ring_id as RingId | null,
+    ringId,
     risk: row.risk ?? 0,
     signedUpAt: row.signed_up_at,
     organizationId: row.organization_id,
+    ...(explanation ?? { reasons: [], against: [] }),
     links: row.ring_id === null ? [] : await listAccountLinks(db, row.key),
     activity: { ...activity, firstEventAt: row.first_event_at, lastEventAt: row.last_event_at },
   };

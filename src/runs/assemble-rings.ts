@@ -5,6 +5,7 @@ import { createRingId } from "../rings/create-ring-id.ts";
 import type { StoredRing } from "../rings/known-ring.ts";
 import { matchRings } from "../rings/match-rings.ts";
 import { type Kinship, traceKin } from "../rings/trace-kin.ts";
+import type { Uses } from "./count-uses.ts";
 import type { LoadedWindow } from "./load-window.ts";
 
 /** A ring that is ready to be written; its status is the database's business. */
@@ -23,6 +24,7 @@ export interface AssembledMember {
   readonly joinedAt: Date;
   readonly evidenceBits: number;
   readonly requestCount: number;
+  readonly belongings: ReturnType<Uses["belongingsOf"]>;
 }
 
 export interface AssembleOptions {
@@ -68,11 +70,12 @@ export function assembleRings(
 }
 
 /** By account index. */
-export type MemberColumns = Pick<LoadedWindow, "accountKeys"> & {
-  readonly requests: Float64Array;
-  readonly firstEventAt: Float64Array;
-  readonly lastEventAt: Float64Array;
-};
+export type MemberColumns = Pick<LoadedWindow, "accountKeys"> &
+  Pick<Uses, "belongingsOf"> & {
+    readonly requests: Float64Array;
+    readonly firstEventAt: Float64Array;
+    readonly lastEventAt: Float64Array;
+  };
 
 function assembleRing(
   detected: DetectedRing,
@@ -95,6 +98,7 @@ function assembleRing(
       joinedAt: before?.joinedAt.get(accountKey) ?? asOf,
       evidenceBits: at(detected.evidenceBits, place),
       requestCount: at(columns.requests, account),
+      belongings: columns.belongingsOf(account),
     };
   });
   const { risk, flagged, signals, families } = detected;

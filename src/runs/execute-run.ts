@@ -6,7 +6,7 @@ import { rollUpEvents } from "../ingest/roll-up-events.ts";
 import type { Run } from "../model/run.ts";
 import { compareWithPublished, countDifferences, writeDifferences } from "./compare-with-published.ts";
 import { createManifest } from "./create-manifest.ts";
-import { countSharers } from "./count-sharers.ts";
+import { countUses } from "./count-uses.ts";
 import type { Detect } from "./detect.ts";
 import { identifyRings } from "./identify-rings.ts";
 import { type LoadedWindow, loadWindow } from "./load-window.ts";
@@ -48,12 +48,12 @@ export async function executeRun(
       identifiers: sightings.identifierCount,
       sightings: sightings.account.length,
     });
-    const sharers = countSharers(sightings);
+    const uses = countUses(sightings);
     const detection = await runDetection(detect, loaded, run.windowDays, policy, progress, signal);
     progress.addCounts(countRings(detection));
 
     progress.report("match", 0);
-    const found = await identifyRings(database, run, { ...loaded, sharers }, detection, policy);
+    const found = await identifyRings(database, run, { ...loaded, uses }, detection, policy);
     signal?.throwIfAborted();
 
     progress.report("publish", 0);

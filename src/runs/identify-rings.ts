@@ -6,6 +6,7 @@ import type { Run } from "../model/run.ts";
 import { type FoundSuccession, findSuccessions } from "../rings/find-successions.ts";
 import { type Ancestry, type NotedChange, noteChanges, noteDissolution } from "../rings/note-changes.ts";
 import { type AssembledRing, type AssembledRings, assembleRings } from "./assemble-rings.ts";
+import type { Uses } from "./count-uses.ts";
 import { KeyIndex } from "./key-index.ts";
 import type { LoadedWindow } from "./load-window.ts";
 import type { PublishedRings } from "./publish-rings.ts";
@@ -16,15 +17,14 @@ import { timeWindow } from "./time-window.ts";
 /** What is left of a window once detection has taken its columns away. */
 export type WindowRest = Pick<LoadedWindow, "accountKeys" | "identifierKeys"> & {
   readonly accounts: Pick<LoadedWindow["accounts"], "requests" | "firstEventAt" | "lastEventAt">;
-  /** How many accounts use an identifier, by its index. */
-  readonly sharers: Int32Array;
+  readonly uses: Uses;
 };
 
 /** Finds out which of the rings known so far each detected one is, where it comes from, and what has changed. */
 export async function identifyRings(
   { db }: Pick<Database, "db">,
   run: Run,
-  { accounts, accountKeys, identifierKeys, sharers }: WindowRest,
+  { accounts, accountKeys, identifierKeys, uses }: WindowRest,
   { rings: detected }: Detection,
   policy: Policy,
 ): Promise<PublishedRings> {
@@ -35,7 +35,7 @@ export async function identifyRings(
   const assembled = assembleRings(
     detected,
     known,
-    { accountKeys, ...accounts },
+    { accountKeys, belongingsOf: uses.belongingsOf, ...accounts },
     {
       asOf: run.asOf,
       accountIds,
@@ -50,7 +50,7 @@ export async function identifyRings(
   const successions = await findSuccessions(db, newRings, known, {
     ...timeWindow(run.asOf, run.windowDays),
     population: accountKeys.length,
-    sharersOf: (key) => sharers[placeOf().indexOf(key)] ?? 0,
+    sharersOf: (key) => uses.sharers[placeOf().indexOf(key)] ?? 0,
     policy,
   });
   return {

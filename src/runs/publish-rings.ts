@@ -4,6 +4,7 @@ import { copyInto } from "../db/copy.ts";
 import type { CopyValue } from "../db/copy-line.ts";
 import type { OpenTransaction } from "../db/in-transaction.ts";
 import type { Schema } from "../db/schema.ts";
+import { belongingSorts } from "../model/belongings.ts";
 import type { StoredRing } from "../rings/known-ring.ts";
 import type { NotedChange } from "../rings/note-changes.ts";
 import type { AssembledRing, AssembledRings } from "./assemble-rings.ts";
@@ -21,7 +22,14 @@ const ringColumns = [
   "signals",
   "families",
 ] as const;
-const memberColumns = ["account_key", "ring_id", "joined_at", "evidence_bits", "request_count"];
+const memberColumns = [
+  "account_key",
+  "ring_id",
+  "joined_at",
+  "evidence_bits",
+  "request_count",
+  ...belongingSorts.flatMap((sort) => [sort, `own_${sort}`]),
+];
 const identifierColumns = [
   "ring_id",
   "identifier_key",
@@ -208,8 +216,9 @@ function toChangeRow(change: NotedChange, place: number): CopyValue[] {
 
 function* memberRows(rings: readonly AssembledRing[]): Generator<CopyValue[]> {
   for (const { ring, members } of rings) {
-    for (const { accountKey, joinedAt, evidenceBits, requestCount } of members) {
-      yield [accountKey, ring.id, joinedAt, evidenceBits, requestCount];
+    for (const { accountKey, joinedAt, evidenceBits, requestCount, belongings } of members) {
+      const things = belongingSorts.flatMap((sort) => [belongings[sort].count, belongings[sort].own]);
+      yield [accountKey, ring.id, joinedAt, evidenceBits, requestCount, ...things];
     }
   }
 }

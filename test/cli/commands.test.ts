@@ -198,6 +198,7 @@ describe("with rings", () => {
     expect(stdout).toContain("+1.5  signup-burst  25 accounts signed up at once");
     expect(stdout).toContain("Members (20 of 25; --json has all)");
     expect(stdout).toMatch(/2026-04-23 10:29 {2}flagged +Risk 95.0 %/);
+    expect(stdout).toMatch(/a00: in since 2026-04-23, strongest link 12.5 bits, 1 request\n {2}\+ /);
     expect(stdout).toContain("a19");
     expect(stdout).not.toContain("a20");
     expect(stdout).not.toContain("\u001b"); // what an analyst wrote must not recolour a terminal

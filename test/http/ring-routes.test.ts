@@ -170,6 +170,11 @@ describe("one ring", () => {
       joined_at: "2026-04-23T10:29:00.000Z",
       evidence_bits: 12.5,
       request_count: 15,
+      reasons: [
+        "is most strongly linked with a15, by 12.5 bits: network 8.0, payment 4.0 and closeness in time 0.5",
+        "has none for itself of its 1 address and 1 card",
+      ],
+      against: [],
     });
     const paged = await readAll(`/v1/rings/${id}/members`, 4);
     expect(paged.map(({ account_id }) => account_id)).toEqual(["a14", "a15", "a16", "a17", "a18", "a19"]);

@@ -1,0 +1,129 @@
+import { sql } from "kysely";
+import type { Db } from "../db/database.ts";
+import type { IdentifierKind } from "../model/identifier.ts";
+import type { MemberExplanation } from "../model/ring-member.ts";
+import type { RingId } from "../model/ring.ts";
+import { describeMember, type MemberFacts, type SharedThing } from "./describe-member.ts";
+
+/** More of what a member shares is in the ring's evidence. */
+const sharedShown = 5;
+
+/**
+ * Says of members of a ring, in sentences, what ties them to it and what speaks against that.
+ *
+ * @param accountKeys of members
+ * @returns by account key
+ */
+export async function explainMembers(
+  db: Db,
+  ringId: RingId,
+  accountKeys: readonly number[],
+): Promise<Map<number, MemberExplanation>> {
+  if (accountKeys.length === 0) return new Map();
+  const shared = await selectShared(db, ringId, accountKeys);
+  const facts = await selectFacts(db, accountKeys);
+  return new Map(
+    facts.map((member) => [member.account_key, describeMember(toFacts(member, shared.get(member.account_key) ?? []))]),
+  );
+}
+
+interface SharedRow {
+  readonly account_key: number;
+  readonly kind: IdentifierKind;
+  readonly value: string;
+  readonly bits: number;
+  readonly member_count: number;
+  readonly other_count: number;
+}
+
+/** What each shares with the ring, the most telling first; a prefix only where it shares no address. */
+async function selectShared(db: Db, ringId: RingId, keys: readonly number[]): Promise<Map<number, SharedThing[]>> {
+  const { rows } = await sql<SharedRow>`
+    select member.account_key, shared.* from unnest(${keys}::bigint[]) as member (account_key)
+    cross join lateral (
+      select identifier_kinds.name as kind, identifiers.value, evidence.bits, evidence.member_count, evidence.other_count
+      from sightings
+      join ring_identifiers evidence on evidence.ring_id = ${ringId} and evidence.identifier_key = sightings.identifier_key
+      join identifiers on identifiers.key = sightings.identifier_key
+      join identifier_kinds on identifier_kinds.code = identifiers.kind
+      where sightings.account_key = member.account_key
+        and (identifier_kinds.name <> 'ip_prefix' or not exists (
+          select from sightings address
+          join ring_identifiers on ring_id = ${ringId} and ring_identifiers.identifier_key = address.identifier_key
+          where address.account_key = member.account_key and address.kind = (select code from identifier_kinds where name = 'ip')))
+      order by evidence.bits desc, identifier_kinds.name collate "C", identifiers.value
+      limit ${sharedShown}
+    ) shared
+    order by member.account_key, bits desc, kind collate "C", value`.execute(db);
+  const shared = new Map<number, SharedThing[]>();
+  for (const { account_key, kind, value, bits, member_count, other_count } of rows) {
+    const thing = { kind, value, bits, otherMembers: member_count - 1, outsiders: other_count };
+    shared.set(account_key, [...(shared.get(account_key) ?? []), thing]);
+  }
+  return shared;
+}
+
+interface FactsRow {
+  readonly account_key: number;
+  readonly organization_id: string | null;
+  readonly signed_up_at: Date | null;
+  readonly window_start: Date;
+  readonly addresses: number;
+  readonly own_addresses: number;
+  readonly cards: number;
+  readonly own_cards: number;
+  readonly devices: number;
+  readonly own_devices: number;
+  readonly partner: string | null;
+  readonly bits: number | null;
+  readonly network: number | null;
+  readonly payment: number | null;
+  readonly content: number | null;
+  readonly device: number | null;
+  readonly contact: number | null;
+  readonly timing: number | null;
+}
+
+async function selectFacts(db: Db, keys: readonly number[]): Promise<FactsRow[]> {
+  const { rows } = await sql<FactsRow>`
+    select ring_members.*, accounts.organization_id, accounts.signed_up_at, link.*,
+      runs.as_of - make_interval(days => runs.window_days) as window_start
+    from ring_members
+    join accounts on accounts.key = account_key
+    join rings on rings.id = ring_id
+    join runs on runs.id = rings.last_run_id
+    left join lateral (
+      select partners.id as partner, bits, network, payment, content, device, contact, timing
+      from ring_links join accounts partners on partners.key = partner_key
+      where ring_links.account_key = ring_members.account_key
+      order by bits desc, partners.id limit 1
+    ) link on true
+    where ring_members.account_key = any(${keys}::bigint[])`.execute(db);
+  return rows;
+}
+
+function toFacts(row: FactsRow, shared: readonly SharedThing[]): MemberFacts {
+  const { network, payment, content, device, contact } = row;
+  const byFamily = {
+    network: network ?? 0,
+    payment: payment ?? 0,
+    content: content ?? 0,
+    device: device ?? 0,
+    contact: contact ?? 0,
+  };
+  return {
+    shared,
+    strongestLink:
+      row.partner === null
+        ? undefined
+        : { partner: row.partner, bits: row.bits ?? 0, byFamily, timing: row.timing ?? 0 },
+    belongings: {
+      addresses: { count: row.addresses, own: row.own_addresses },
+      cards: { count: row.cards, own: row.own_cards },
+      devices: { count: row.devices, own: row.own_devices },
+    },
+    organizationId: row.organization_id,
+    signedUpBeforeWindow:
+      row.signed_up_at !== null && row.signed_up_at <= row.window_start ? row.signed_up_at : undefined,
+  };
+}
