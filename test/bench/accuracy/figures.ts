@@ -27,6 +27,8 @@ export interface NullModelFigures {
   readonly communities: number;
   /** Of the riskiest community; 0 where there is none. */
   readonly highestRisk: number;
+  /** Groups that EvilCohort accuses in the same: what it takes for a ring is there by chance. */
+  readonly evilCohortGroups: number;
 }
 
 /** One world, judged. */

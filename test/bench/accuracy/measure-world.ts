@@ -1,10 +1,11 @@
 import { allSignals } from "../../../src/detection/all-signals.ts";
 import { defaultPolicy } from "../../../src/detection/default-policy.ts";
 import { detectRings } from "../../../src/detection/detect-rings.ts";
-import { indexIdentifiers } from "../../../src/graph/identifier-index.ts";
+import { type IdentifierIndex, indexIdentifiers } from "../../../src/graph/identifier-index.ts";
 import { shuffleSightings } from "../../../src/graph/shuffle-sightings.ts";
 import { type Scenario, worldOptions } from "../../../src/simulate/world-options.ts";
 import { allBaselines } from "./baselines/all-baselines.ts";
+import { evilCohort } from "./baselines/evil-cohort.ts";
 import type { Window } from "./event-tables.ts";
 import type { AblationFigures, MethodFigures, NullModelFigures, WorldFigures } from "./figures.ts";
 import { judgeGroups, type Truth, truthOf } from "./judge-groups.ts";
@@ -50,15 +51,17 @@ export function measureWorld({ scenario, seed, people }: WorldTask): WorldFigure
 }
 
 function measureNullModel({ sightings, accounts }: Window, seed: number): NullModelFigures {
-  const { rings } = detect({ sightings: shuffleSightings(sightings, seed), accounts });
+  const shuffled = shuffleSightings(sightings, seed);
+  const { rings } = detect({ sightings: shuffled, accounts });
   return {
     flaggedRings: flaggedOf(rings).length,
     communities: rings.length,
     highestRisk: Math.max(0, ...rings.map(({ risk }) => risk)),
+    evilCohortGroups: evilCohort.find(indexIdentifiers(shuffled)).length,
   };
 }
 
-export function measureBaselines(index: ReturnType<typeof indexIdentifiers>, truth: Truth): MethodFigures[] {
+function measureBaselines(index: IdentifierIndex, truth: Truth): MethodFigures[] {
   return allBaselines.map(({ name, family, find }) => {
     const { value: groups, seconds } = time(() => find(index));
     return { name, family, seconds, judgement: judgeGroups(groups, truth) };

@@ -14,7 +14,7 @@ function nullModelSection(worlds: readonly WorldFigures[]): Section {
   const scenarios = [...new Set(worlds.map(({ scenario }) => scenario))];
   return {
     title: "Null model",
-    columns: columnsOf("scenario", "worlds", "communities", "highest risk", "flagged rings"),
+    columns: columnsOf("scenario", "worlds", "communities", "highest risk", "flagged rings", "groups by EvilCohort"),
     rows: scenarios.map((scenario) => {
       const models = worlds.filter((world) => world.scenario === scenario).map(({ nullModel }) => nullModel);
       return [
@@ -23,6 +23,7 @@ function nullModelSection(worlds: readonly WorldFigures[]): Section {
         formatCount(models.reduce((sum, { communities }) => sum + communities, 0)),
         formatShare(Math.max(...models.map(({ highestRisk }) => highestRisk))),
         formatCount(models.reduce((sum, { flaggedRings }) => sum + flaggedRings, 0)),
+        formatCount(models.reduce((sum, { evilCohortGroups }) => sum + evilCohortGroups, 0)),
       ];
     }),
     notes: [
