@@ -106,6 +106,9 @@ export const RunBody = z
         rings: count,
         flagged_rings: count,
         flagged_accounts: count,
+        null_model_rings: count.meta({
+          description: "Rings flagged in a sample in which who uses what is dealt anew: 0 in a healthy run.",
+        }),
         newly_flagged_accounts: count,
         released_accounts: count,
       })

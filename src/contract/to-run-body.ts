@@ -28,6 +28,7 @@ export function toRunBody(run: Run): RunBody {
       rings: counts.rings,
       flagged_rings: counts.flaggedRings,
       flagged_accounts: counts.flaggedAccounts,
+      null_model_rings: counts.nullModelRings,
       newly_flagged_accounts: counts.newlyFlaggedAccounts,
       released_accounts: counts.releasedAccounts,
     },

@@ -13,6 +13,8 @@ export const defaultPolicy: Policy = {
   evidence: defaultEvidencePolicy,
   // As inside a family of identifiers.
   repeatedSuspicion: 0.25,
+  // Of one account in four it takes a sixth of the time of a run over 60,000 people; of all it would take half as long again.
+  nullModelOneIn: 4,
   disabledSignals: [],
   signals: {
     dailyRhythm: {

@@ -17,6 +17,8 @@ export interface Policy {
   readonly evidence: EvidencePolicy;
   /** Share, in [0, 1], by which a suspicion counts where a heavier one has the same subject. */
   readonly repeatedSuspicion: number;
+  /** One account in so many is in the null model of each run; 0 leaves it out. */
+  readonly nullModelOneIn: number;
   /** Names of signals that are not heard, as if they did not exist. For trying out what each is worth. */
   readonly disabledSignals: readonly string[];
   readonly signals: SignalPolicy;

@@ -45,6 +45,8 @@ export interface RunCounts {
   readonly rings?: number;
   readonly flaggedRings?: number;
   readonly flaggedAccounts?: number;
+  /** Rings that chance alone would make of such data: 0 in a healthy run. */
+  readonly nullModelRings?: number | undefined;
   /** Of a shadow run: accounts that its policy flags and that are not flagged, and the other way round. */
   readonly newlyFlaggedAccounts?: number;
   readonly releasedAccounts?: number;

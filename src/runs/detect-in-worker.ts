@@ -1,12 +1,11 @@
 import { Worker } from "node:worker_threads";
-import type { Detection } from "../detection/detected-ring.ts";
 import type { RunStage } from "../model/run.ts";
-import type { Detect, DetectionInput } from "./detect.ts";
+import type { Detect, DetectionInput, RunDetection } from "./detect.ts";
 
 /** What the worker says. */
 export interface DetectionMessage {
   readonly progress?: { readonly stage: RunStage; readonly share: number };
-  readonly detection?: Detection;
+  readonly detection?: RunDetection;
 }
 
 // Compiled, the worker is JavaScript. Under vitest it is TypeScript still, which the worker's Node has to be taught to read first.
@@ -21,7 +20,7 @@ function startWorker(input: DetectionInput): Worker {
 
 /** Detection in a thread of its own. Columns are handed over, not copied: a million accounts are half a gigabyte. */
 export const detectInWorker: Detect = (input, { onProgress, signal }) =>
-  new Promise<Detection>((resolve, reject) => {
+  new Promise<RunDetection>((resolve, reject) => {
     signal?.throwIfAborted();
     const worker = startWorker(input);
     const stop = () => {

@@ -13,6 +13,12 @@ export interface DetectionInput {
   readonly policy: Policy;
 }
 
+/** What detection finds, and its health figure. */
+export interface RunDetection extends Detection {
+  /** Rings that are flagged in the null model; undefined where it was left out. */
+  readonly nullModelRings?: number | undefined;
+}
+
 export interface DetectOptions {
   readonly onProgress: OnProgress;
   /** Ends it early; what `detect` returned is then rejected. */
@@ -20,4 +26,4 @@ export interface DetectOptions {
 }
 
 /** Finds the rings, somewhere. May take its input's arrays for itself: they are empty afterwards. */
-export type Detect = (input: DetectionInput, options: DetectOptions) => Promise<Detection>;
+export type Detect = (input: DetectionInput, options: DetectOptions) => Promise<RunDetection>;

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { countNullModelRings } from "../detection/count-null-model-rings.ts";
 import { detectRings } from "../detection/detect-rings.ts";
 import type { DetectionMessage } from "./detect-in-worker.ts";
 import type { DetectionInput } from "./detect.ts";
@@ -10,4 +11,5 @@ const send = (message: DetectionMessage) => parentPort?.postMessage(message);
 const detection = detectRings(sightings, accounts, windowDays, policy, (stage, share) =>
   send({ progress: { stage, share } }),
 );
-send({ detection });
+const nullModelRings = countNullModelRings({ sightings, accounts }, windowDays, policy);
+send({ detection: { ...detection, nullModelRings } });

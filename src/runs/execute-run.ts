@@ -1,13 +1,12 @@
 import { inTransaction } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
-import type { Detection } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
 import { rollUpEvents } from "../ingest/roll-up-events.ts";
 import type { Run } from "../model/run.ts";
 import { compareWithPublished, countDifferences, writeDifferences } from "./compare-with-published.ts";
 import { createManifest } from "./create-manifest.ts";
 import { countUses } from "./count-uses.ts";
-import type { Detect } from "./detect.ts";
+import type { Detect, RunDetection } from "./detect.ts";
 import { identifyRings } from "./identify-rings.ts";
 import { type LoadedWindow, loadWindow } from "./load-window.ts";
 import { publishRings } from "./publish-rings.ts";
@@ -81,7 +80,7 @@ async function runDetection(
   policy: Policy,
   progress: RunProgress,
   signal: AbortSignal | undefined,
-): Promise<Detection> {
+): Promise<RunDetection> {
   const { sightings, accounts } = loaded;
   const given = {
     ...accounts,
@@ -93,7 +92,7 @@ async function runDetection(
   return detect({ sightings, accounts: given, windowDays, policy }, { onProgress, signal });
 }
 
-function countRings({ rings, linkCount, communityCount }: Detection) {
+function countRings({ rings, linkCount, communityCount, nullModelRings }: RunDetection) {
   const flagged = rings.filter((ring) => ring.flagged);
   return {
     links: linkCount,
@@ -101,5 +100,6 @@ function countRings({ rings, linkCount, communityCount }: Detection) {
     rings: rings.length,
     flaggedRings: flagged.length,
     flaggedAccounts: flagged.reduce((sum, { members }) => sum + members.length, 0),
+    nullModelRings,
   };
 }

@@ -46,6 +46,11 @@ export const PolicySchema = z.strictObject({
   repeatedSuspicion: share(
     "By which a suspicion counts where a heavier one has the same subject: two views of one pool are not two pools.",
   ),
+  nullModelOneIn: z.int().min(0).max(1_000_000).meta({
+    unit: "accounts",
+    description:
+      "Each run has detection done once more on one account in so many, who uses what dealt anew: it should flag nothing. 0 leaves that out. Of one in four it takes a sixth of a run's time.",
+  }),
   disabledSignals: z
     .array(z.string().min(1).max(64))
     .max(64)
