@@ -50,6 +50,7 @@ interface EventRow {
   payment_instrument: string | null;
   device_id: string | null;
   organization_id: string | null;
+  has_generated_mail_name: Generated<boolean>;
   prompt_fingerprints: string[] | null;
   prompt_openings: string[] | null;
   prompt_closings: string[] | null;
@@ -69,6 +70,7 @@ interface AccountRow {
   signed_up_at: Date | null;
   organization_id: string | null;
   organization_at: Date | null;
+  has_generated_mail_name: Generated<boolean>;
 }
 
 interface SightingRow {

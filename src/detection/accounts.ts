@@ -18,6 +18,8 @@ export interface Accounts {
   readonly dayRequests: Float64Array;
   /** 24 per account: on how many days the account was active in that hour (UTC). */
   readonly activeHours: Uint16Array;
+  /** 1 where the name in its mail address looks drawn by a program. */
+  readonly hasGeneratedMailName: Uint8Array;
   /** What most of its requests asked for, as a place in `capabilities`; -1 where the provider named nothing. */
   readonly mainCapability: Int32Array;
   readonly capabilities: readonly string[];

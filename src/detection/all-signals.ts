@@ -7,6 +7,7 @@ import { dailyRhythm } from "./signals/daily-rhythm.ts";
 import { deviceBurst } from "./signals/device-burst.ts";
 import { deviceReuse } from "./signals/device-reuse.ts";
 import { fullVolumeAtOnce } from "./signals/full-volume-at-once.ts";
+import { generatedMailNames } from "./signals/generated-mail-names.ts";
 import { longStanding } from "./signals/long-standing.ts";
 import { mesh } from "./signals/mesh.ts";
 import { ownInfrastructure } from "./signals/own-infrastructure.ts";
@@ -28,6 +29,7 @@ export const allSignals: readonly Signal[] = [
   addressChurn,
   paymentReuse,
   contactReuse,
+  generatedMailNames,
   deviceReuse,
   deviceBurst,
   promptConcentration,

@@ -30,6 +30,7 @@ export const defaultPolicy: Policy = {
     mesh: { range: [0.35, 0.8], weight: 4, hubs: 8, bitsBelow: 5, smallest: 12, linksLookedAt: 2000 },
     paymentReuse: { range: [0.3, 0.8], instruments: [1, 8], weight: 4.5, sharers: 3 },
     contactReuse: { range: [0.3, 0.8], weight: 2.5, sharers: 3 },
+    generatedMailNames: { range: [0.2, 0.6], weight: 2.5, smallest: 5 },
     deviceReuse: { range: [0.6, 0.95], devices: [1, 6], weight: 5, sharers: 5 },
     deviceBurst: { range: [0.4, 0.8], weight: 5, sharers: 5, minutes: 2 },
     promptConcentration: { range: [0.2, 0.6], weight: 2, outsiders: 0.25, sharers: 3 },

@@ -63,6 +63,8 @@ export interface SignalPolicy {
   readonly paymentReuse: { range: Range; instruments: Range; weight: number; sharers: number };
   /** Share of members on a mailbox or phone that at least `sharers` members use. */
   readonly contactReuse: { range: Range; weight: number; sharers: number };
+  /** Share of the members with a mail address, `smallest` or more, whose name looks drawn by a program, less what is usual. */
+  readonly generatedMailNames: { range: Range; weight: number; smallest: number };
   /** Share of members with no device but those that at least `sharers` members use, times how many such devices there are. */
   readonly deviceReuse: { range: Range; devices: Range; weight: number; sharers: number };
   /** Share of members without a device of their own who signed up on one device within `minutes`, `sharers` of them or more. */

@@ -29,6 +29,10 @@ export interface Population {
   readonly networksPerDay: Float64Array;
   /** Networks per active day that nine accounts in ten stay at or below. */
   readonly manyNetworksPerDay: number;
+  /** Per account: 1 where its mail address is known. */
+  readonly hasMail: Uint8Array;
+  /** Share of these, in [0, 1], whose name looks drawn by a program. */
+  readonly generatedMailShare: number;
   /** Share of the accounts that mostly ask for a capability, by its place in `accounts.capabilities`, in [0, 1]. */
   readonly capabilityShare: Float64Array;
   /** Per account: requests in its first days, as many as the policy says; 0 where no sign-up was seen. */
@@ -58,6 +62,7 @@ export function describePopulation(
   const prefixes = new Int32Array(accounts.count);
   const hasOwnDevice = new Uint8Array(accounts.count);
   const hasHome = new Uint8Array(accounts.count);
+  const hasMail = new Uint8Array(accounts.count);
   const secondsAtHome = policy.signals.privateHomes.days * secondsPerDay;
   for (let sighting = 0; sighting < sightings.account.length; sighting++) {
     const identifier = sightings.identifier[sighting];
@@ -65,6 +70,7 @@ export function describePopulation(
     const isOwn = index.sharers[identifier] === 1;
     const kind = sightings.kind[identifier];
     if (kind === identifierKinds.ip_prefix.code) prefixes[account]++;
+    if (kind === identifierKinds.email.code) hasMail[account] = 1;
     if (kind === identifierKinds.device_id.code && isOwn) hasOwnDevice[account] = 1;
     if (kind === identifierKinds.ip.code) {
       addresses[account]++;
@@ -91,6 +97,8 @@ export function describePopulation(
     manyNetworksPerDay: nineInTen(
       networksPerDay.filter((_, account) => accounts.activeDays[account] >= policy.signals.addressChurn.activeDays),
     ),
+    hasMail,
+    generatedMailShare: shareOfGeneratedMail(accounts, hasMail),
     capabilityShare: shareOfCapabilities(accounts),
     firstDaysRequests,
     manyFirstDaysRequests: nineInTen(firstDaysRequests.filter((requests) => requests > 0)),
@@ -110,6 +118,11 @@ export function describePopulation(
 /** What nine in ten stay at or below; infinite where there are none. */
 function nineInTen(values: Float64Array): number {
   return values.length > 0 ? quantile(values.sort(), 0.9) : Number.POSITIVE_INFINITY;
+}
+
+function shareOfGeneratedMail({ hasGeneratedMailName }: Accounts, hasMail: Uint8Array): number {
+  const known = hasMail.reduce((sum, has) => sum + has, 0);
+  return known === 0 ? 0 : hasGeneratedMailName.reduce((sum, is) => sum + is, 0) / known;
 }
 
 function shareOfCapabilities({ mainCapability, capabilities }: Accounts): Float64Array {

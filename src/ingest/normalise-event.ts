@@ -7,6 +7,7 @@ import { fingerprintPrompt } from "./fingerprint/fingerprint-prompt.ts";
 import { toPromptIdentifier } from "./fingerprint/to-prompt-identifier.ts";
 import type { KeyedHash } from "./keyed-hash.ts";
 import { looksLikeCardNumber } from "./looks-like-card-number.ts";
+import { looksGenerated } from "./looks-generated.ts";
 import { normaliseEmail } from "./normalise-email.ts";
 import { normaliseIp } from "./normalise-ip.ts";
 import { normalisePhone } from "./normalise-phone.ts";
@@ -48,7 +49,8 @@ export function normaliseEvent(input: EventInput, context: NormaliseContext): No
   }
   if (input.device_id !== undefined) identifiers.push({ kind: "device_id", value: input.device_id });
 
-  if (input.type === "signup") addContacts(input, context.hash, identifiers, refuse);
+  let hasGeneratedMailName = false;
+  if (input.type === "signup") hasGeneratedMailName = addContacts(input, context.hash, identifiers, refuse);
   // A text of 200,000 characters costs milliseconds: none is spent on an event that is refused anyway.
   else if (faults.length === 0) addContent(input, identifiers);
 
@@ -60,6 +62,7 @@ export function normaliseEvent(input: EventInput, context: NormaliseContext): No
     occurredAt: occurredAt as Date,
     ip: ip?.address ?? null,
     identifiers,
+    hasGeneratedMailName,
     ...(input.type === "signup" ? whatSignupSays(input) : whatUsageSays(input)),
   };
 }
@@ -67,18 +70,21 @@ export function normaliseEvent(input: EventInput, context: NormaliseContext): No
 type Signup = Extract<EventInput, { type: "signup" }>;
 type Usage = Extract<EventInput, { type: "usage" }>;
 
+/** @returns whether the name in the mail address looks drawn by a program */
 function addContacts(
   { email, phone }: Signup,
   hash: KeyedHash,
   identifiers: Identifier[],
   refuse: (field: string, detail: string) => void,
-): void {
+): boolean {
+  let isGenerated = false;
   if (email !== undefined) {
     const normalised = normaliseEmail(email);
     if (!normalised) refuse("email", "must be a mail address");
     else {
       identifiers.push({ kind: "email", value: hash("email", normalised.mailbox) });
       identifiers.push({ kind: "email_domain", value: normalised.domain });
+      isGenerated = looksGenerated(normalised.mailbox.slice(0, normalised.mailbox.lastIndexOf("@")));
     }
   }
   if (phone !== undefined) {
@@ -86,6 +92,7 @@ function addContacts(
     if (!normalised) refuse("phone", "must be a phone number of 7 to 15 digits");
     else identifiers.push({ kind: "phone", value: hash("phone", normalised) });
   }
+  return isGenerated;
 }
 
 function addContent({ prompt, prompt_fingerprint: given = [] }: Usage, identifiers: Identifier[]): void {

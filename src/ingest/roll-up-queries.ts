@@ -7,6 +7,7 @@ const nameLock = 7_464_423_004;
 
 const countedColumns = `
   type, account_id, occurred_at, ip, ip_prefix, email_hash, email_domain, phone_hash, payment_instrument, device_id, organization_id,
+  has_generated_mail_name,
   prompt_fingerprints, prompt_openings, prompt_closings, prompt_bodies, requests, input_tokens, output_tokens, capability`;
 
 /**
@@ -80,11 +81,14 @@ export async function rollUpAccounts(client: pg.ClientBase): Promise<void> {
       order by account_id, occurred_at desc, organization_id collate "C" desc
     ), seen as (
       select account_id, min(occurred_at) as first, max(occurred_at) as last,
-             min(occurred_at) filter (where type = 'signup') as signed_up_at
+             min(occurred_at) filter (where type = 'signup') as signed_up_at,
+             bool_or(has_generated_mail_name) as has_generated_mail_name
       from rolled_events group by account_id
     ), upserted as (
-      insert into accounts as known (id, first_event_at, last_event_at, signed_up_at, organization_id, organization_at)
-      select account_id, first, last, signed_up_at, organization_id, occurred_at
+      insert into accounts as known (
+        id, first_event_at, last_event_at, signed_up_at, organization_id, organization_at, has_generated_mail_name
+      )
+      select account_id, first, last, signed_up_at, organization_id, occurred_at, has_generated_mail_name
       from seen left join named using (account_id) order by account_id
       on conflict (id) do update set
         first_event_at = least(known.first_event_at, excluded.first_event_at),
@@ -95,7 +99,8 @@ export async function rollUpAccounts(client: pg.ClientBase): Promise<void> {
           when (excluded.organization_at, excluded.organization_id collate "C")
              > (known.organization_at, known.organization_id collate "C") then excluded.organization_id
           else known.organization_id end,
-        organization_at = greatest(known.organization_at, excluded.organization_at)
+        organization_at = greatest(known.organization_at, excluded.organization_at),
+        has_generated_mail_name = known.has_generated_mail_name or excluded.has_generated_mail_name
       returning id, key
     )
     insert into rolled_accounts select id, key from upserted;

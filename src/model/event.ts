@@ -14,6 +14,8 @@ export interface NormalisedEvent {
   readonly ip: string | null;
   /** What the account was seen with, without repetition. */
   readonly identifiers: readonly Identifier[];
+  /** Whether the name in its mail address looks drawn by a program; false where there is none. */
+  readonly hasGeneratedMailName: boolean;
   /** An organisation that the provider has verified. */
   readonly organizationId: string | null;
   /** Requests that the event stands for: 0 for a sign-up, 1 or what the provider counted for usage. */

@@ -16,8 +16,9 @@ export async function loadAccounts(
     "timestamptz",
     "timestamptz",
     "text",
+    "int4",
   ]);
-  const [accountKeys, signedUpAt, firstEventAt, lastEventAt, organization] = columns;
+  const [accountKeys, signedUpAt, firstEventAt, lastEventAt, organization, hasGeneratedMailName] = columns;
   const days = await readBinaryCopy(client, activityInWindow(window), [
     "int8",
     "int4",
@@ -29,7 +30,7 @@ export async function loadAccounts(
     "int4",
   ]);
   const [accountKey, day, capabilityKey, events, requests, inputTokens, outputTokens, hours] = days.columns;
-  const rows = { accountKey: accountKeys, signedUpAt, firstEventAt, lastEventAt, organization };
+  const rows = { accountKey: accountKeys, signedUpAt, firstEventAt, lastEventAt, organization, hasGeneratedMailName };
   const [capabilityKeys, capabilities] = (await readBinaryCopy(client, capabilitiesInOrder, ["int4", "text"])).columns;
   const placeOf = new Map(Array.from(capabilityKeys, (key, place) => [key, place]));
   const capability = capabilityKey.map((key) => placeOf.get(key) ?? -1);

@@ -12,6 +12,8 @@ export interface AccountRows {
   readonly lastEventAt: Float64Array;
   /** Empty where the account has none. */
   readonly organization: readonly string[];
+  /** 1 where it has one. */
+  readonly hasGeneratedMailName: ArrayLike<number>;
 }
 
 /** Accounts with what they did in the window. The time columns are changed in place. */
@@ -19,8 +21,17 @@ export function numberAccounts(rows: AccountRows, activity: ActivityRows, window
   const { accountKey, signedUpAt, firstEventAt, lastEventAt } = rows;
   clip(rows, window);
   const organization = numberTexts(rows.organization);
+  const hasGeneratedMailName = Uint8Array.from(rows.hasGeneratedMailName);
   const added = addUpActivity(activity, new KeyIndex(accountKey));
-  return { count: accountKey.length, signedUpAt, firstEventAt, lastEventAt, organization, ...added };
+  return {
+    count: accountKey.length,
+    signedUpAt,
+    firstEventAt,
+    lastEventAt,
+    organization,
+    hasGeneratedMailName,
+    ...added,
+  };
 }
 
 /** Nothing after `as_of` is known yet, and what lies before the window is not looked at; only a sign-up may be older. */

@@ -4,9 +4,9 @@ import type { TimeWindow } from "./time-window.ts";
 const literal = (time: Date): string => `'${time.toISOString()}'::timestamptz`;
 const day = (time: Date): string => `'${time.toISOString().slice(0, 10)}'::date`;
 
-/** Accounts with an event in the window, in the order of their ids: key, sign-up, first and last event, organisation. */
+/** Accounts with an event in the window, in the order of their ids: key, sign-up, first and last event, organisation, 1 for a generated mail name. */
 export const accountsInWindow = ({ from, to }: TimeWindow): string => `
-  select key, signed_up_at, first_event_at, last_event_at, organization_id
+  select key, signed_up_at, first_event_at, last_event_at, organization_id, has_generated_mail_name::integer
   from accounts
   where last_event_at > ${literal(from)} and first_event_at <= ${literal(to)}
   order by id`;

@@ -157,4 +157,26 @@ describe("what is counted", () => {
       expect(rows).toEqual([{ organization_id: "late", signed_up_at: new Date("2026-04-22T09:00:00Z") }]);
     }
   });
+
+  test("a generated mail name is remembered, whatever other sign-ups say, in whatever order they come", async () => {
+    const base = { type: "signup", account_id: "a", occurred_at: "2026-04-22T09:00:00Z" };
+    const generated = { ...base, id: "1", email: "8F3.ac91b+x@gmail.com" };
+    const chosen = { ...base, id: "2", email: "ada.lovelace1815@gmail.com" };
+    const other = { ...chosen, id: "3", account_id: "b" };
+    for (const parts of [
+      [[generated, chosen, other]],
+      [[generated], [other, chosen]],
+      [[other, chosen], [generated]],
+    ]) {
+      await emptyTables(service.database);
+      for (const part of parts) await ingest(part);
+      const { rows } = await service.database.pool.query(
+        "select id, has_generated_mail_name as generated from accounts order by id",
+      );
+      expect(rows).toEqual([
+        { id: "a", generated: true },
+        { id: "b", generated: false },
+      ]);
+    }
+  });
 });

@@ -24,6 +24,7 @@ export interface Somebody {
   /** Days in a row from its sign-up on. */
   readonly activeDays?: number;
   readonly requestsPerDay?: number;
+  readonly hasGeneratedMailName?: boolean;
   /** What it asks for. */
   readonly capability?: string;
   readonly organization?: number;
@@ -57,6 +58,7 @@ export function aPopulation(everybody: readonly Somebody[]): { sightings: Sighti
     accounts.requests[account] = (somebody.requestsPerDay ?? 0) * activeDays;
     accounts.usageEvents[account] = hours.length * activeDays;
     accounts.mainCapability[account] = capabilities.indexOf(somebody.capability ?? "");
+    accounts.hasGeneratedMailName[account] = somebody.hasGeneratedMailName ? 1 : 0;
     accounts.organization[account] = somebody.organization ?? -1;
     const first = signedUpAt ?? 0;
     for (const [kind, values] of Object.entries(somebody.uses ?? {}) as [IdentifierKind, readonly Use[]][]) {

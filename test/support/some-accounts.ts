@@ -15,6 +15,7 @@ export function someAccounts(count: number): Accounts {
     dayStart: new Int32Array(count + 1),
     day: new Int32Array(0),
     dayRequests: new Float64Array(0),
+    hasGeneratedMailName: new Uint8Array(count),
     mainCapability: new Int32Array(count).fill(-1),
     capabilities: [],
     activeHours: new Uint16Array(count * 24),

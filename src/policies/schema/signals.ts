@@ -65,6 +65,14 @@ export const SignalPolicySchema = z.strictObject({
     weight: weight("Of mailboxes and phones that go round."),
     sharers: atLeastOne("members", "That a mailbox or phone needs to count as going round."),
   }),
+  generatedMailNames: z.strictObject({
+    range: range(
+      "share",
+      "Mail addresses whose names look drawn by a program, beyond what is usual among all accounts.",
+    ),
+    weight: weight("Of such names: of groups of people hardly any has them in common."),
+    smallest: atLeastOne("members", "With a mail address, for the share to say something."),
+  }),
   deviceReuse: z.strictObject({
     range: range("share", "Members without a device but those that go round: at an office most have one of their own."),
     devices: range("devices", "How many such devices: a library has a few, a farm many."),

@@ -17,6 +17,7 @@ export interface AccountUpdate {
   signedUpAt: number | null;
   organizationId: string | null;
   organizationAt: number | null;
+  hasGeneratedMailName: boolean;
 }
 
 export interface BatchIdentifier {
@@ -125,13 +126,26 @@ function placesOf(places: Map<IdentifierKind, Map<string, number>>, kind: Identi
 }
 
 function newAccount(id: string, time: number): AccountUpdate {
-  return { id, first: time, last: time, signedUpAt: null, organizationId: null, organizationAt: null };
+  return {
+    id,
+    first: time,
+    last: time,
+    signedUpAt: null,
+    organizationId: null,
+    organizationAt: null,
+    hasGeneratedMailName: false,
+  };
 }
 
-function updateAccount(account: AccountUpdate, { type, organizationId }: NormalisedEvent, time: number): void {
+function updateAccount(
+  account: AccountUpdate,
+  { type, organizationId, hasGeneratedMailName }: NormalisedEvent,
+  time: number,
+): void {
   account.first = Math.min(account.first, time);
   account.last = Math.max(account.last, time);
   if (type === "signup") account.signedUpAt = Math.min(account.signedUpAt ?? time, time);
+  if (hasGeneratedMailName) account.hasGeneratedMailName = true;
   if (organizationId !== null && isLater(time, organizationId, account)) {
     account.organizationId = organizationId;
     account.organizationAt = time;

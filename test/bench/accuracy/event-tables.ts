@@ -69,6 +69,7 @@ export class EventTables {
       signedUpAt: Float64Array.from(accounts, ([, { signedUpAt }]) => (signedUpAt ?? Number.NaN) / 1000),
       firstEventAt: Float64Array.from(accounts, ([, { first }]) => first / 1000),
       lastEventAt: Float64Array.from(accounts, ([, { last }]) => last / 1000),
+      hasGeneratedMailName: accounts.map(([, { hasGeneratedMailName }]) => (hasGeneratedMailName ? 1 : 0)),
       organization: accounts.map(([, { organizationId }]) => organizationId ?? ""),
     };
     const { sightings } = numberSightings(
@@ -91,6 +92,7 @@ export class EventTables {
     known.first = Math.min(known.first, update.first);
     known.last = Math.max(known.last, update.last);
     if (update.signedUpAt !== null) known.signedUpAt = Math.min(known.signedUpAt ?? Infinity, update.signedUpAt);
+    if (update.hasGeneratedMailName) known.hasGeneratedMailName = true;
     if (update.organizationAt !== null && update.organizationAt >= (known.organizationAt ?? -Infinity)) {
       known.organizationId = update.organizationId;
       known.organizationAt = update.organizationAt;
