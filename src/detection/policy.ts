@@ -84,10 +84,13 @@ export interface SignalPolicy {
    * they are `smallest` or more.
    */
   readonly uniformVolume: { range: Range; weight: number; activeDays: number; smallest: number };
-  /** Share of members in one verified organisation. */
-  readonly verifiedOrganization: { range: Range; weight: number };
-  /** Share of members on one mail domain that few outsiders use. */
-  readonly corporateDomain: { range: Range; weight: number; outsiders: number };
+  /** Share, among members whose sign-up was seen, of those in verified organisations, each with `colleagues` members or more. */
+  readonly verifiedOrganization: { range: Range; weight: number; colleagues: number };
+  /**
+   * Share of the mail addresses on one domain that at most `outsiders` times as many others use and of which no more than half signed up
+   * within `days`; on all such domains, however quickly, where a share of `longStanding` of the members was there before the window.
+   */
+  readonly corporateDomain: { range: Range; weight: number; outsiders: number; days: number; longStanding: number };
   /** Share of members with an address of their own for `days` or more. */
   readonly privateHomes: { range: Range; weight: number; days: number };
   /** Share of members that were customers before the window. */

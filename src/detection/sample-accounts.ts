@@ -69,6 +69,7 @@ function pickAccounts(accounts: Accounts, picked: Int32Array): Accounts {
     day,
     dayRequests,
     activeHours,
+    hasGeneratedMailName: Uint8Array.from(picked, (account) => accounts.hasGeneratedMailName[account]),
     mainCapability: wholes(accounts.mainCapability),
     capabilities: accounts.capabilities,
     organization: wholes(accounts.organization),

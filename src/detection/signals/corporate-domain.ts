@@ -1,22 +1,47 @@
 import { identifierKinds } from "../../model/identifier.ts";
+import { compareUse } from "../community-facts.ts";
 import { finding } from "../finding.ts";
+import type { Population } from "../population.ts";
 import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
+import { largestWithin } from "./largest-within.ts";
 
-/** Members on one mail domain that few others use: a company's. */
+const secondsPerDay = 86_400;
+
+/**
+ * Mail addresses on domains that few others use: a company's, or those of companies whose machines stand in one cloud. Anybody can buy
+ * a domain. So several are a plea only where some of the accounts are old, and one whose accounts all came at once is only then as well.
+ * Of accounts that are older than the window no mail address is known; but a few addresses do not speak for a crowd.
+ */
 export const corporateDomain: Signal = {
   name: "corporate-domain",
   subject: "organisation",
-  weigh(facts, { corporateDomain: policy }) {
-    const largest = facts.shared
-      .filter(({ kind, otherCount, memberCount }) => {
-        return kind === identifierKinds.email_domain.code && otherCount <= policy.outsiders * memberCount;
-      })
-      .reduce((most, { memberCount }) => Math.max(most, memberCount), 0);
+  weigh({ shared, members, memberCount }, { corporateDomain: policy }, population) {
+    const { hasMail, isLongStanding } = population;
+    const domains = shared.filter(({ kind, memberCount: on, otherCount }) => {
+      return kind === identifierKinds.email_domain.code && otherCount <= policy.outsiders * on;
+    });
+    const known = Math.max(
+      members.reduce((count, member) => count + hasMail[member], 0),
+      Math.ceil(memberCount / 2),
+    );
+    const old = members.reduce((count, member) => count + isLongStanding[member], 0);
+    const slowlyGrown = domains
+      .filter((domain) => countAtOnce(domain.members, policy.days, population) <= domain.memberCount / 2)
+      .toSorted((a, b) => b.memberCount - a.memberCount || compareUse(a, b))
+      .slice(0, 1);
+    const counted = old >= policy.longStanding * memberCount ? domains : slowlyGrown;
+    const onDomains = counted.reduce((sum, domain) => sum + domain.memberCount, 0);
     return finding(
       this.name,
-      ramp(largest / facts.memberCount, ...policy.range) * policy.weight,
-      `${largest} of ${facts.memberCount} accounts have addresses of one mail domain that hardly anybody else has`,
+      ramp(onDomains / known, ...policy.range) * policy.weight,
+      `${onDomains} of ${known} mail addresses are on ${counted.length === 1 ? "one domain" : `${counted.length} domains`} that few others use`,
     );
   },
 };
+
+/** Most of them whose sign-ups lie within so many days. */
+function countAtOnce(members: Int32Array, days: number, { accounts }: Population): number {
+  const signUps = Float64Array.from(members, (member) => accounts.signedUpAt[member]).filter((at) => !Number.isNaN(at));
+  return largestWithin(signUps.sort(), days * secondsPerDay).length;
+}

@@ -1,4 +1,5 @@
-import { families } from "../../model/identifier.ts";
+import { families, identifierKinds } from "../../model/identifier.ts";
+import type { IdentifierIndex } from "../../graph/identifier-index.ts";
 import { familyOfCode } from "../../graph/pair-evidence.ts";
 import { compareUse } from "../community-facts.ts";
 import { finding, percent } from "../finding.ts";
@@ -6,17 +7,19 @@ import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
 
 const content = families.indexOf("content");
+const network = families.indexOf("network");
 const familyOf = familyOfCode();
 
 /**
  * A mesh, not a star. People in one place hang on one or two hubs, the office's address, its card; a pool of proxies and cards ties
  * everybody to everybody through many small things, and holds when its biggest are taken away. Content does not count: strangers who send one popular
- * tool's templates are a mesh as well.
+ * tool's templates are a mesh as well. Nor does an address in a network that is itself a hub: a cloud or a campus deals out hundreds of
+ * them, and all who are there get any.
  */
 export const mesh: Signal = {
   name: "mesh",
   subject: "addresses",
-  weigh(facts, { mesh: policy }, { accounts, links, weighWithout, leftOut }) {
+  weigh(facts, { mesh: policy }, { accounts, index, links, weighWithout, leftOut }) {
     if (facts.memberCount < policy.smallest) return undefined;
     const hubs = facts.shared
       .filter(({ kind }) => familyOf[kind] !== content)
@@ -31,8 +34,11 @@ export const mesh: Signal = {
     for (const { identifier } of hubs) leftOut[identifier] = 1;
     for (let position = 0; position < inside.length; position += step) {
       looked++;
-      const { byFamily } = weighWithout(links.accountA[inside[position]], links.accountB[inside[position]]);
-      if (byFamily.reduce((sum, bits, family) => (family === content ? sum : sum + bits), 0) >= bitsToHold) held++;
+      const [a, b] = [links.accountA[inside[position]], links.accountB[inside[position]]];
+      const { byFamily } = weighWithout(a, b);
+      byFamily[content] = 0;
+      if (!shareNetwork(index, a, b, leftOut)) byFamily[network] = 0;
+      if (byFamily.reduce((sum, bits) => sum + bits, 0) >= bitsToHold) held++;
     }
     for (const { identifier } of hubs) leftOut[identifier] = 0;
     const share = held / looked;
@@ -43,3 +49,18 @@ export const mesh: Signal = {
     );
   },
 };
+
+/** Whether two accounts were seen in one network that is not left out. Linear in their lists of identifiers. */
+function shareNetwork(index: IdentifierIndex, accountA: number, accountB: number, leftOut: Uint8Array): boolean {
+  let a = index.accountStart[accountA];
+  let b = index.accountStart[accountB];
+  while (a < index.accountStart[accountA + 1] && b < index.accountStart[accountB + 1]) {
+    const identifier = index.identifier[a];
+    const other = index.identifier[b];
+    const isNetwork = identifier === other && index.kind[identifier] === identifierKinds.ip_prefix.code;
+    if (isNetwork && leftOut[identifier] === 0) return true;
+    if (identifier <= other) a++;
+    if (other <= identifier) b++;
+  }
+  return false;
+}

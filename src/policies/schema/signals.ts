@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { atLeastOne, positive, range, ratio, weight } from "./constants.ts";
+import { atLeastOne, positive, range, ratio, share, weight } from "./constants.ts";
 
 const against = "Speaks against a ring.";
 
@@ -125,13 +125,21 @@ export const SignalPolicySchema = z.strictObject({
     smallest: atLeastOne("members", "Fewer have no deviation to speak of."),
   }),
   verifiedOrganization: z.strictObject({
-    range: range("share", "Members in one organisation that the provider has verified."),
-    weight: weight(`Of such an organisation. ${against} Outweighs any two suspicions.`),
+    range: range("share", "Members, of those whose sign-up was seen, in organisations that the provider has verified."),
+    weight: weight(`Of such organisations. ${against} Outweighs any two suspicions.`),
+    colleagues: atLeastOne("members", "That an organisation must have in the group: one account may be stolen."),
   }),
   corporateDomain: z.strictObject({
-    range: range("share", "Members on one mail domain that few outsiders use."),
-    weight: weight(`Of a company's domain. ${against} Low, because a ring can buy one.`),
-    outsiders: ratio("Outsiders to members on the domain, up to which it is the group's."),
+    range: range("share", "Mail addresses on a domain that few outsiders use."),
+    weight: weight(`Of companies' domains. ${against} A ring can buy one, and gains nothing by it within days.`),
+    outsiders: ratio(
+      "Outsiders to members on a domain, up to which it is a company's: colleagues work elsewhere, too.",
+    ),
+    days: positive(
+      "days",
+      "Within which no more than half of a domain's sign-ups may lie, unless some of the members are old.",
+    ),
+    longStanding: share("Members that were customers before the window, from which on they count as old."),
   }),
   privateHomes: z.strictObject({
     range: range("share", "Members with an address of their own for days."),

@@ -1,19 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { defaultPolicy } from "../../../src/detection/default-policy.ts";
 import { corporateDomain } from "../../../src/detection/signals/corporate-domain.ts";
-import { each, type Somebody, someStrangers, weigh } from "../../support/a-community.ts";
+import { day, each, type Somebody, someStrangers, weigh } from "../../support/a-community.ts";
 
 const policy = defaultPolicy.signals.corporateDomain;
 
-const withMailAt = (count: number, domain: string): Somebody[] =>
-  each(count, () => ({ uses: { email_domain: [domain] } }));
+/** Accounts with a mail address on the domain, one more every so many days. */
+const withMailAt = (count: number, domain: string, everyDays = 2): Somebody[] =>
+  each(count, (number) => ({
+    signedUpAt: number * everyDays * day,
+    uses: { email: [`${number}@${domain}`], email_domain: [domain] },
+  }));
+
+/** Customers of old: neither their sign-up nor their mail address was seen. */
+const ofOld = (count: number): Somebody[] => each(count, () => ({ activeDays: 10 }));
 
 describe("corporate-domain", () => {
   test("a company's mail domain speaks for innocence", () => {
     expect(weigh(corporateDomain, withMailAt(30, "company.example"))).toEqual({
       name: "corporate-domain",
       weight: policy.weight,
-      summary: "30 of 30 accounts have addresses of one mail domain that hardly anybody else has",
+      summary: "30 of 30 mail addresses are on one domain that few others use",
     });
     expect(policy.weight).toBeLessThan(0);
   });
@@ -22,22 +29,33 @@ describe("corporate-domain", () => {
     expect(weigh(corporateDomain, withMailAt(30, "big.example"))).toBeUndefined();
   });
 
+  test("says nothing of a domain that a ring bought: all on it signed up within days", () => {
+    expect(weigh(corporateDomain, withMailAt(30, "bought.example", 0.1))).toBeUndefined();
+  });
+
+  test("a company that signs up in an hour has its plea where some of its people are customers of old", () => {
+    const office = [...withMailAt(27, "company.example", 0.001), ...ofOld(5)];
+    expect(weigh(corporateDomain, office)?.summary).toBe(
+      "27 of 27 mail addresses are on one domain that few others use",
+    );
+  });
+
+  test("so have the machines of three companies in one cloud, and not a ring on three domains", () => {
+    const machines = ["one", "two", "three"].flatMap((name) => withMailAt(8, `${name}.example`));
+    expect(weigh(corporateDomain, [...machines, ...ofOld(8)])?.summary).toBe(
+      "24 of 24 mail addresses are on 3 domains that few others use",
+    );
+    expect(weigh(corporateDomain, machines)).toBeUndefined();
+  });
+
   test("says nothing where every member has another domain", () => {
-    expect(
-      weigh(
-        corporateDomain,
-        each(30, (number) => ({ uses: { email_domain: [`${number}.example`] } })),
-      ),
-    ).toBeUndefined();
+    const everywhere = each(30, (number) => ({ uses: { email: [`${number}`], email_domain: [`${number}.example`] } }));
+    expect(weigh(corporateDomain, everywhere)).toBeUndefined();
   });
 
   test("a card that all pay with is no mail domain", () => {
-    expect(
-      weigh(
-        corporateDomain,
-        each(30, () => ({ uses: { payment_instrument: ["card"] } })),
-      ),
-    ).toBeUndefined();
+    const payers = each(30, (number) => ({ uses: { email: [`${number}`], payment_instrument: ["card"] } }));
+    expect(weigh(corporateDomain, payers)).toBeUndefined();
   });
 
   test("says nothing of a ring with a few employees of one company among it", () => {

@@ -6,17 +6,17 @@ import { day, each, type Somebody, weigh } from "../../support/a-community.ts";
 
 const policy = defaultPolicy.signals.mesh;
 
-/** Everybody on six proxies of thirty and one card of ten. */
+/** Everybody on six proxies of thirty, in as many networks, and one card of ten. */
 function aPool(count: number): Somebody[] {
   const random = seededRandom(5);
-  return each(count, (number) => ({
-    signedUpAt: number * day,
-    activeDays: 20,
-    uses: {
-      ip: [...new Set(each(6, () => ({})).map(() => `proxy ${Math.floor(random() * 30)}`))],
-      payment_instrument: [`card ${number % 10}`],
-    },
-  }));
+  return each(count, (number) => {
+    const proxies = [...new Set(each(6, () => ({})).map(() => `proxy ${Math.floor(random() * 30)}`))];
+    return {
+      signedUpAt: number * day,
+      activeDays: 20,
+      uses: { ip: proxies, ip_prefix: proxies, payment_instrument: [`card ${number % 10}`] },
+    };
+  });
 }
 
 /** One address, one card and one mail domain; homes of their own. */
@@ -67,6 +67,20 @@ describe("mesh", () => {
       uses: { ip: [`campus ${Math.floor(random() * 4)}`, `home ${number}`], email_domain: ["university.example"] },
     }));
     expect(weigh(mesh, students)).toBeUndefined();
+  });
+
+  test("says nothing of build runners in one cloud, who get any of its hundreds of addresses", () => {
+    const random = seededRandom(8);
+    const runners = each(40, (number) => ({
+      signedUpAt: number * day,
+      activeDays: 20,
+      uses: {
+        ip: [...new Set(each(6, () => ({})).map(() => `address ${Math.floor(random() * 30)}`))],
+        ip_prefix: ["the cloud"],
+        payment_instrument: [`card of firm ${number % 2}`],
+      },
+    }));
+    expect(weigh(mesh, runners)).toBeUndefined();
   });
 
   test("says nothing of communities below the policy's size: eight hubs are all that they have", () => {
