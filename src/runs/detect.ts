@@ -1,5 +1,5 @@
 import type { Accounts } from "../detection/accounts.ts";
-import type { OnProgress } from "../detection/detect-rings.ts";
+import type { OnProgress } from "../detection/form-communities.ts";
 import type { Detection } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
 import type { Sightings } from "../graph/sightings.ts";

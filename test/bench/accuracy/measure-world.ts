@@ -1,17 +1,17 @@
-import { allSignals } from "../../../src/detection/all-signals.ts";
 import { defaultPolicy } from "../../../src/detection/default-policy.ts";
-import { detectRings } from "../../../src/detection/detect-rings.ts";
+import { assessCommunities, detectRings } from "../../../src/detection/detect-rings.ts";
+import { formCommunities } from "../../../src/detection/form-communities.ts";
 import { type IdentifierIndex, indexIdentifiers } from "../../../src/graph/identifier-index.ts";
 import { shuffleSightings } from "../../../src/graph/shuffle-sightings.ts";
 import { type Scenario, worldOptions } from "../../../src/simulate/world-options.ts";
 import { allBaselines } from "./baselines/all-baselines.ts";
 import { evilCohort } from "./baselines/evil-cohort.ts";
 import type { Window } from "./event-tables.ts";
-import type { AblationFigures, MethodFigures, NullModelFigures, WorldFigures } from "./figures.ts";
+import type { MethodFigures, NullModelFigures, WorldFigures } from "./figures.ts";
 import { judgeGroups, type Truth, truthOf } from "./judge-groups.ts";
 import { readWorld } from "./read-world.ts";
 import { measureReliability } from "./reliability.ts";
-import { type JudgedCommunity, withoutSignal } from "./without-signal.ts";
+import { type JudgedCommunity, judgeWithoutEachSignal } from "./without-signal.ts";
 
 export interface WorldTask {
   readonly scenario: Scenario;
@@ -25,8 +25,11 @@ const policy = defaultPolicy;
 export function measureWorld({ scenario, seed, people }: WorldTask): WorldFigures {
   const world = readWorld(worldOptions({ seed, people, scenario }), policy.windowDays);
   const truth = truthOf(world.accountIds, world.labels);
-  const { value: detection, seconds } = time(() => detect(world));
-  const { rings } = detection;
+  const { value, seconds } = time(() => {
+    const formed = formCommunities(world.sightings, world.accounts, policy.windowDays, policy);
+    return { formed, rings: assessCommunities(formed, policy) };
+  });
+  const { formed, rings } = value;
   const index = indexIdentifiers(world.sightings);
   return {
     scenario,
@@ -36,14 +39,11 @@ export function measureWorld({ scenario, seed, people }: WorldTask): WorldFigure
     sightings: world.sightings.account.length,
     ringfence: { name: "Ringfence", family: "Ringfence", seconds, judgement: judgeGroups(flaggedOf(rings), truth) },
     reliability: measureReliability(rings, truth),
-    ablations: allSignals.map(({ name }): AblationFigures => {
-      const judged = withoutSignal(rings, name, policy);
-      return {
-        signal: name,
-        judgement: judgeGroups(flaggedOf(judged), truth),
-        reliability: measureReliability(judged, truth),
-      };
-    }),
+    ablations: judgeWithoutEachSignal(formed, policy).map(({ signal, communities }) => ({
+      signal,
+      judgement: judgeGroups(flaggedOf(communities), truth),
+      reliability: measureReliability(communities, truth),
+    })),
     nullModel: measureNullModel(world, seed),
     baselines: measureBaselines(index, truth),
     peakBytes: process.resourceUsage().maxRSS * 1024,
@@ -52,7 +52,7 @@ export function measureWorld({ scenario, seed, people }: WorldTask): WorldFigure
 
 function measureNullModel({ sightings, accounts }: Window, seed: number): NullModelFigures {
   const shuffled = shuffleSightings(sightings, seed);
-  const { rings } = detect({ sightings: shuffled, accounts });
+  const { rings } = detectRings(shuffled, accounts, policy.windowDays, policy);
   return {
     flaggedRings: flaggedOf(rings).length,
     communities: rings.length,
@@ -67,9 +67,6 @@ function measureBaselines(index: IdentifierIndex, truth: Truth): MethodFigures[]
     return { name, family, seconds, judgement: judgeGroups(groups, truth) };
   });
 }
-
-const detect = ({ sightings, accounts }: Pick<Window, "sightings" | "accounts">) =>
-  detectRings(sightings, accounts, policy.windowDays, policy);
 
 const flaggedOf = (communities: readonly JudgedCommunity[]) =>
   communities.filter(({ flagged }) => flagged).map(({ members }) => members);

@@ -1,17 +1,37 @@
+import { allSignals } from "../../../src/detection/all-signals.ts";
 import { riskOf } from "../../../src/detection/assess-community.ts";
+import { describeCommunity } from "../../../src/detection/community-facts.ts";
 import type { DetectedRing } from "../../../src/detection/detected-ring.ts";
+import { discountRepetition } from "../../../src/detection/discount-repetition.ts";
+import type { FormedCommunities } from "../../../src/detection/form-communities.ts";
 import type { Policy } from "../../../src/detection/policy.ts";
 
 export type JudgedCommunity = Pick<DetectedRing, "members" | "risk" | "flagged">;
 
 /**
- * Communities as they would be judged were a signal not heard. What the policy's `disabledSignals` does, as a test holds, but without
- * finding and describing the communities once more for each signal.
+ * Judges communities as if one signal were not heard, for each signal. What the policy's `disabledSignals` does, as a test holds, but
+ * each community is described and each signal weighed once only, not once for every signal that is left out.
+ *
+ * @returns in the order of `allSignals`, each with its communities in the order given
  */
-export function withoutSignal(communities: readonly DetectedRing[], name: string, policy: Policy): JudgedCommunity[] {
-  return communities.map(({ members, signals }) => {
-    const heard = signals.filter((signal) => signal.name !== name);
-    const risk = riskOf(heard, members.length, policy);
-    return { members, risk, flagged: risk >= policy.flagThreshold };
+export function judgeWithoutEachSignal(
+  { population, communities }: FormedCommunities,
+  policy: Policy,
+): { signal: string; communities: JudgedCommunity[] }[] {
+  const heard = communities.map((community) => {
+    const facts = describeCommunity(population, community);
+    const found = allSignals.flatMap((signal) => {
+      const finding = signal.weigh(facts, policy.signals, population);
+      return finding ? [{ signal, finding }] : [];
+    });
+    return { members: community.members, found };
   });
+  return allSignals.map(({ name }) => ({
+    signal: name,
+    communities: heard.map(({ members, found }) => {
+      const others = found.filter(({ signal }) => signal.name !== name);
+      const risk = riskOf(discountRepetition(others, policy.repeatedSuspicion), members.length, policy);
+      return { members, risk, flagged: risk >= policy.flagThreshold };
+    }),
+  }));
 }

@@ -1,0 +1,47 @@
+import type { Community } from "../graph/find-communities.ts";
+import { groupAccounts } from "../graph/group-accounts.ts";
+import { indexIdentifiers } from "../graph/identifier-index.ts";
+import { linkAccounts } from "../graph/link-accounts.ts";
+import type { Sightings } from "../graph/sightings.ts";
+import type { RunStage } from "../model/run.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Policy } from "./policy.ts";
+import { describePopulation, type Population } from "./population.ts";
+
+/** Called at the start of a stage and now and then within it; `share` of the stage's work done, in [0, 1]. */
+export type OnProgress = (stage: RunStage, share: number) => void;
+
+/** Who belongs together, not judged yet, among everybody. */
+export interface FormedCommunities {
+  readonly population: Population;
+  readonly communities: readonly Community[];
+}
+
+const secondsPerDay = 86_400;
+
+/**
+ * Sightings to communities, pure.
+ *
+ * @param windowDays length of the window that the sightings come from
+ */
+export function formCommunities(
+  sightings: Sightings,
+  accounts: Accounts,
+  windowDays: number,
+  policy: Policy,
+  onProgress: OnProgress = () => {},
+): FormedCommunities {
+  const windowSeconds = windowDays * secondsPerDay;
+  onProgress("link", 0);
+  const index = indexIdentifiers(sightings);
+  const links = linkAccounts(index, accounts.signedUpAt, windowSeconds, policy.evidence, (share) =>
+    onProgress("link", share),
+  );
+
+  onProgress("group", 0);
+  const communities = groupAccounts(index, links, policy.evidence, (share) => onProgress("group", share));
+
+  onProgress("assess", 0);
+  const population = describePopulation(sightings, index, accounts, links, windowSeconds, policy);
+  return { population, communities };
+}
