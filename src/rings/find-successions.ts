@@ -14,6 +14,8 @@ export interface NewRing {
 }
 
 export interface SuccessionOptions {
+  /** Ids of the rings that this run found. */
+  readonly found: ReadonlySet<RingId>;
   readonly from: Date;
   readonly to: Date;
   /** Accounts in the window. */
@@ -41,9 +43,9 @@ export async function findSuccessions(
   db: Db,
   newRings: readonly NewRing[],
   known: readonly StoredRing[],
-  { from, to, population, sharersOf, policy }: SuccessionOptions,
+  { found: there, from, to, population, sharersOf, policy }: SuccessionOptions,
 ): Promise<Map<RingId, FoundSuccession[]>> {
-  const older = new Map(known.filter(canBeSucceeded).map((ring) => [ring.id, ring]));
+  const older = new Map(known.filter((ring) => canBeSucceeded(ring, there)).map((ring) => [ring.id, ring]));
   if (older.size === 0 || newRings.length === 0) return new Map();
   const shared = await selectTakenOver(db, newRings, [...older.keys()], from, to, sharersOf);
   const found = new Map<RingId, FoundSuccession[]>();
@@ -59,9 +61,9 @@ export async function findSuccessions(
   return found;
 }
 
-function canBeSucceeded({ status, decision, firstFlaggedAt }: StoredRing): boolean {
+function canBeSucceeded({ id, decision, firstFlaggedAt }: StoredRing, there: ReadonlySet<RingId>): boolean {
   if (decision?.outcome === "dismissed") return false;
-  return decision?.outcome === "confirmed" || (status === "dissolved" && firstFlaggedAt !== null);
+  return decision?.outcome === "confirmed" || (!there.has(id) && firstFlaggedAt !== null);
 }
 
 interface TakenOverRow {

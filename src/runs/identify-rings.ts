@@ -48,6 +48,7 @@ export async function identifyRings(
     .map(({ ring, members }) => ({ id: ring.id, members: members.map(({ accountKey }) => accountKey) }));
   const placeOf = lazily(() => new KeyIndex(identifierKeys));
   const successions = await findSuccessions(db, newRings, known, {
+    found: new Set(assembled.rings.map(({ ring }) => ring.id)),
     ...timeWindow(run.asOf, run.windowDays),
     population: accountKeys.length,
     sharersOf: (key) => uses.sharers[placeOf().indexOf(key)] ?? 0,

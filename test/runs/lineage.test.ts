@@ -191,48 +191,52 @@ describe("a ring that is gone", () => {
   });
 });
 
-describe.each(["confirmed", "dismissed"] as const)("a ring that was %s and whose members fell silent", (outcome) => {
-  const database = useTestDatabase();
-  const { run, runWith, rings, ring, decide, history } = historyOn(database);
-  const people = (name: string, count: number) => range(0, count).map((index) => `${name}${100 + index}`);
+describe.each(["confirmed", "undecided", "dismissed"] as const)(
+  "a ring that is %s and whose members fell silent",
+  (outcome) => {
+    const database = useTestDatabase();
+    const { run, runWith, rings, ring, decide, history } = historyOn(database);
+    const people = (name: string, count: number) => range(0, count).map((index) => `${name}${100 + index}`);
 
-  /** Two pools of accounts on the same cards from one address, five months apart; a crowd that is there all the time. */
-  function twoPools(): object[] {
-    const crowd = { ip: "203.0.113.9", prompt_fingerprint: "tool" };
-    const address = { ip: "198.51.100.1" };
-    const [early, late] = ["2025-12-01T09:00:00Z", "2026-05-01T09:00:00Z"];
-    const uses = [
-      ...people("a-first", 10).map((id, index) => [id, early, { ...address, payment_instrument: `pm_${index % 3}` }]),
-      ...people("b-second", 8).map((id, index) => [id, late, { ...address, payment_instrument: `pm_${index % 2}` }]),
-      ...people("b-second", 3).map((id) => [id, late, crowd]),
-      ...people("c-crowd", 80).flatMap((id) => [early, late].map((time) => [id, time, crowd])),
-      ...people("d-others", 6).map((id) => [id, late, crowd]),
-    ] as [string, string, object][];
-    return uses.map(([account_id, occurred_at, seenWith], index) => {
-      return { id: `e${index}`, type: "usage", account_id, occurred_at, ...seenWith };
+    /** Two pools of accounts on the same cards from one address, five months apart; a crowd that is there all the time. */
+    function twoPools(): object[] {
+      const crowd = { ip: "203.0.113.9", prompt_fingerprint: "tool" };
+      const address = { ip: "198.51.100.1" };
+      const [early, late] = ["2025-12-01T09:00:00Z", "2026-05-01T09:00:00Z"];
+      const uses = [
+        ...people("a-first", 10).map((id, index) => [id, early, { ...address, payment_instrument: `pm_${index % 3}` }]),
+        ...people("b-second", 8).map((id, index) => [id, late, { ...address, payment_instrument: `pm_${index % 2}` }]),
+        ...people("b-second", 3).map((id) => [id, late, crowd]),
+        ...people("c-crowd", 80).flatMap((id) => [early, late].map((time) => [id, time, crowd])),
+        ...people("d-others", 6).map((id) => [id, late, crowd]),
+      ] as [string, string, object][];
+      return uses.map(([account_id, occurred_at, seenWith], index) => {
+        return { id: `e${index}`, type: "usage", account_id, occurred_at, ...seenWith };
+      });
+    }
+
+    test("is succeeded by who comes months later on its cards, unless it was dismissed; never by a crowd's members", async () => {
+      await takeIn(database.database, twoPools());
+      await runWith([{ members: range(0, 10) }], "2025-12-15T00:00:00Z");
+      const [silent] = (await rings()) as [Ring];
+      if (outcome !== "undecided") await decide(silent.id, outcome);
+      await run(range(0, 8), range(88, 94));
+      expect(await ring(silent.id)).toMatchObject({ status: "dissolved" });
+      const [second, others] = (await rings()) as [Ring, Ring];
+      const standing = outcome === "confirmed" ? " (confirmed)" : "";
+      const sentence = [
+        `succeeded: ${second.id} takes over 1 address and 2 cards of ${silent.id}${standing}: 8 of its 8 accounts use them`,
+        "(address 198.51.100.1: 8 now, 10 then, nobody else; card pm_0: 4 now, 4 then, nobody else;",
+        "card pm_1: 4 now, 3 then, nobody else). Together that says 10.2 bits",
+      ].join(" ");
+      expect((await history(second.id)).filter((line) => line.startsWith("succeeded"))).toEqual(
+        outcome === "dismissed" ? [] : [sentence],
+      );
+      expect((await history(silent.id)).includes(sentence)).toBe(outcome !== "dismissed");
+      expect((await history(others.id)).join()).not.toContain("succeeded");
     });
-  }
-
-  test("is succeeded by who comes months later on its cards, unless it was dismissed; never by a crowd's members", async () => {
-    await takeIn(database.database, twoPools());
-    await runWith([{ members: range(0, 10) }], "2025-12-15T00:00:00Z");
-    const [silent] = (await rings()) as [Ring];
-    await decide(silent.id, outcome);
-    await run(range(0, 8), range(88, 94));
-    expect(await ring(silent.id)).toMatchObject({ status: "dissolved" });
-    const [second, others] = (await rings()) as [Ring, Ring];
-    const sentence = [
-      `succeeded: ${second.id} takes over 1 address and 2 cards of ${silent.id} (confirmed): 8 of its 8 accounts use them`,
-      "(address 198.51.100.1: 8 now, 10 then, nobody else; card pm_0: 4 now, 4 then, nobody else;",
-      "card pm_1: 4 now, 3 then, nobody else). Together that says 10.2 bits",
-    ].join(" ");
-    expect((await history(second.id)).filter((line) => line.startsWith("succeeded"))).toEqual(
-      outcome === "confirmed" ? [sentence] : [],
-    );
-    expect((await history(silent.id)).includes(sentence)).toBe(outcome === "confirmed");
-    expect((await history(others.id)).join()).not.toContain("succeeded");
-  });
-});
+  },
+);
 
 describe("what the database refuses", () => {
   const database = useTestDatabase();
