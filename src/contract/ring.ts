@@ -45,7 +45,7 @@ export type RingBody = z.infer<typeof RingBody>;
 
 export const Reasons = z.array(z.string()).meta({
   description:
-    "What ties the account to its ring, in sentences with the account as their subject, the most telling first.",
+    "What ties the account to its ring, in sentences with the account as their subject, the most telling of each family first.",
   example: ["shares card pm_1 with 11 other members and nobody else (12.3 bits)"],
 });
 export const Objections = z.array(z.string()).meta({

@@ -12,7 +12,7 @@ export interface RingMember extends MemberExplanation {
 
 /** Why an account is in a ring, in sentences that a person can check; the account is the subject of each. */
 export interface MemberExplanation {
-  /** What ties it to the ring, the most telling first. */
+  /** What ties it to the ring: the most telling of each family first. */
   readonly reasons: readonly string[];
   /** What speaks against that. What speaks against the whole ring is among its signals. */
   readonly against: readonly string[];

@@ -14,7 +14,7 @@ export interface SharedThing extends Identifier {
 
 /** What is known of a member beside its ring. */
 export interface MemberFacts {
-  /** The most telling first. */
+  /** The most telling of each family first. */
   readonly shared: readonly SharedThing[];
   readonly strongestLink:
     | {

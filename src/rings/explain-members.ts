@@ -7,6 +7,8 @@ import { describeMember, type MemberFacts, type SharedThing } from "./describe-m
 
 /** More of what a member shares is in the ring's evidence. */
 const sharedShown = 5;
+/** What says less than a bit - a mail domain that half of all people use - explains nothing. */
+const leastBits = 1;
 
 /**
  * Says of members of a ring, in sentences, what ties them to it and what speaks against that.
@@ -36,25 +38,28 @@ interface SharedRow {
   readonly other_count: number;
 }
 
-/** What each shares with the ring, the most telling first; a prefix only where it shares no address. */
+/** What each shares with the ring: the most telling of each family, then the next ones; a prefix only where it shares no address. */
 async function selectShared(db: Db, ringId: RingId, keys: readonly number[]): Promise<Map<number, SharedThing[]>> {
   const { rows } = await sql<SharedRow>`
     select member.account_key, shared.* from unnest(${keys}::bigint[]) as member (account_key)
     cross join lateral (
-      select identifier_kinds.name as kind, identifiers.value, evidence.bits, evidence.member_count, evidence.other_count
+      select identifier_kinds.name as kind, identifiers.value, evidence.bits, evidence.member_count, evidence.other_count,
+        row_number() over (
+          partition by family order by evidence.bits desc, identifier_kinds.name collate "C", identifiers.value
+        ) as place_in_family
       from sightings
       join ring_identifiers evidence on evidence.ring_id = ${ringId} and evidence.identifier_key = sightings.identifier_key
       join identifiers on identifiers.key = sightings.identifier_key
       join identifier_kinds on identifier_kinds.code = identifiers.kind
-      where sightings.account_key = member.account_key
+      where sightings.account_key = member.account_key and evidence.bits >= ${leastBits}
         and (identifier_kinds.name <> 'ip_prefix' or not exists (
           select from sightings address
           join ring_identifiers on ring_id = ${ringId} and ring_identifiers.identifier_key = address.identifier_key
           where address.account_key = member.account_key and address.kind = (select code from identifier_kinds where name = 'ip')))
-      order by evidence.bits desc, identifier_kinds.name collate "C", identifiers.value
+      order by place_in_family, evidence.bits desc, identifier_kinds.name collate "C", identifiers.value
       limit ${sharedShown}
     ) shared
-    order by member.account_key, bits desc, kind collate "C", value`.execute(db);
+    order by member.account_key, place_in_family, bits desc, kind collate "C", value`.execute(db);
   const shared = new Map<number, SharedThing[]>();
   for (const { account_key, kind, value, bits, member_count, other_count } of rows) {
     const thing = { kind, value, bits, otherMembers: member_count - 1, outsiders: other_count };
