@@ -6,7 +6,7 @@ import type { PolicyChange } from "../model/policy-change.ts";
 import { addPolicy } from "../policies/add-policy.ts";
 import { findPolicy, listPolicies } from "../policies/find-policy.ts";
 import { selectPolicyChanges } from "../policies/policy-queries.ts";
-import type { PolicyRecord } from "../policies/policy-record.ts";
+import type { PolicyRecord } from "../model/policy-record.ts";
 import { promotePolicy, rollBackPolicy } from "../policies/promote-policy.ts";
 import { listAll } from "../rings/list-all.ts";
 import type { CliContext } from "./cli-context.ts";

@@ -1,17 +1,9 @@
 import type { PolicyChange } from "../model/policy-change.ts";
+import type { PolicyRecord } from "../model/policy-record.ts";
 import type { PolicyBody, PolicyChangeBody, PolicySummaryBody } from "./policy.ts";
 
-interface StoredPolicy {
-  readonly version: string;
-  readonly hash: string;
-  readonly isActive: boolean;
-  readonly createdAt: Date;
-  readonly createdBy: string;
-  readonly document: object;
-}
-
 /** A policy as it leaves in a list. */
-export function toPolicySummaryBody(policy: Omit<StoredPolicy, "document">): PolicySummaryBody {
+export function toPolicySummaryBody(policy: Omit<PolicyRecord, "document">): PolicySummaryBody {
   return {
     version: policy.version,
     hash: policy.hash,
@@ -22,7 +14,7 @@ export function toPolicySummaryBody(policy: Omit<StoredPolicy, "document">): Pol
 }
 
 /** A policy as it leaves, with its document. */
-export function toPolicyBody(policy: StoredPolicy): PolicyBody {
+export function toPolicyBody(policy: PolicyRecord): PolicyBody {
   return { ...toPolicySummaryBody(policy), document: { ...policy.document } };
 }
 

@@ -4,7 +4,7 @@ import type { Policy } from "../detection/policy.ts";
 import { followBuiltIn } from "./built-in-policy.ts";
 import { keepPolicy } from "./keep-policy.ts";
 import { lockPolicies } from "./policy-queries.ts";
-import type { PolicyRecord } from "./policy-record.ts";
+import type { PolicyRecord } from "../model/policy-record.ts";
 
 /**
  * Keeps a policy under its version, for runs to be tried with and for promotion. The same policy again changes nothing.

@@ -14,7 +14,7 @@ import {
   selectPolicy,
   setActive,
 } from "./policy-queries.ts";
-import type { PolicyRecord } from "./policy-record.ts";
+import type { PolicyRecord } from "../model/policy-record.ts";
 
 /** Author of what the program brings along. */
 const program = "ringfence";

@@ -4,7 +4,7 @@ import { defaultPolicy } from "../detection/default-policy.ts";
 import { followBuiltIn } from "./built-in-policy.ts";
 import { hashPolicy } from "./hash-policy.ts";
 import { lockPolicies, selectPolicies } from "./policy-queries.ts";
-import type { PolicyRecord } from "./policy-record.ts";
+import type { PolicyRecord } from "../model/policy-record.ts";
 import { requirePolicy } from "./require-policy.ts";
 
 type PolicyDependencies = Pick<Dependencies, "database" | "clock">;

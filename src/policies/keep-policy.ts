@@ -3,7 +3,7 @@ import type { Policy } from "../detection/policy.ts";
 import { DomainError } from "../model/errors.ts";
 import { hashPolicy } from "./hash-policy.ts";
 import { insertPolicy, insertPolicyChange, selectPolicy } from "./policy-queries.ts";
-import type { PolicyRecord } from "./policy-record.ts";
+import type { PolicyRecord } from "../model/policy-record.ts";
 
 /** Who does something with the policies, and when. */
 export interface Authorship {

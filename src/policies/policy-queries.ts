@@ -4,7 +4,7 @@ import type { PolicyChangeRow, PolicyRow } from "../db/schema.ts";
 import { hashPolicy } from "./hash-policy.ts";
 import type { PolicyAction, PolicyChange } from "../model/policy-change.ts";
 import type { Policy } from "../detection/policy.ts";
-import type { PolicyRecord } from "./policy-record.ts";
+import type { PolicyRecord } from "../model/policy-record.ts";
 
 export type NewPolicy = Pick<PolicyRecord, "createdAt" | "createdBy"> & { readonly policy: Policy };
 

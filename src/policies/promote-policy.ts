@@ -7,7 +7,7 @@ import type { Authorship } from "./keep-policy.ts";
 import { followBuiltIn } from "./built-in-policy.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import { insertPolicyChange, lockPolicies, selectPredecessor, setActive } from "./policy-queries.ts";
-import type { PolicyRecord } from "./policy-record.ts";
+import type { PolicyRecord } from "../model/policy-record.ts";
 import { requirePolicy } from "./require-policy.ts";
 
 type PolicyDependencies = Pick<Dependencies, "database" | "clock">;

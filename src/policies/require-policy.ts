@@ -1,7 +1,7 @@
 import type { Db } from "../db/database.ts";
 import { DomainError } from "../model/errors.ts";
 import { selectPolicy } from "./policy-queries.ts";
-import type { PolicyRecord } from "./policy-record.ts";
+import type { PolicyRecord } from "../model/policy-record.ts";
 
 /** @throws {DomainError} `policy-not-found` */
 export async function requirePolicy(db: Db, version: string): Promise<PolicyRecord> {
