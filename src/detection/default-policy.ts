@@ -11,6 +11,7 @@ export const defaultPolicy: Policy = {
   linksKeptPerMember: 8,
   identifiersKeptPerRing: 2000,
   evidence: defaultEvidencePolicy,
+  calibration: { slope: 1, offset: 0 },
   // As inside a family of identifiers.
   repeatedSuspicion: 0.25,
   // Of one account in four it takes a sixth of the time of a run over 60,000 people; of all it would take half as long again.

@@ -15,6 +15,8 @@ export interface Policy {
   /** Shared identifiers of each ring that are kept as evidence. */
   readonly identifiersKeptPerRing: number;
   readonly evidence: EvidencePolicy;
+  /** The risk is the logistic function of `slope` times the log-odds, plus `offset` (nats). */
+  readonly calibration: { readonly slope: number; readonly offset: number };
   /** Share, in [0, 1], by which a suspicion counts where a heavier one has the same subject. */
   readonly repeatedSuspicion: number;
   /** One account in so many is in the null model of each run; 0 leaves it out. */

@@ -1,14 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { discountRepetition, type SignalAndFinding } from "../../src/detection/discount-repetition.ts";
+import { discountRepetition } from "../../src/detection/discount-repetition.ts";
 import type { Subject } from "../../src/detection/signal.ts";
+import type { SignalFinding } from "../../src/model/signal.ts";
 
-const found = (subject: Subject, weight: number): SignalAndFinding => ({
-  signal: { name: `${subject} ${weight}`, subject, weigh: () => undefined },
-  finding: { name: `${subject} ${weight}`, weight, summary: "" },
-});
+const found = (subject: Subject, weight: number): SignalFinding => ({ name: subject, weight, summary: "" });
 
-const weights = (findings: readonly SignalAndFinding[]) =>
-  discountRepetition(findings, 0.25).map(({ weight }) => weight);
+const weights = (findings: readonly SignalFinding[]) =>
+  discountRepetition(findings, (name) => name as Subject, 0.25).map(({ weight }) => weight);
 
 describe("discountRepetition", () => {
   test("the heaviest suspicion about a subject counts in full, the others by the share", () => {

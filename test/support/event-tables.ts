@@ -26,7 +26,8 @@ export async function readTables({ pool }: Pick<Database, "pool">): Promise<Reco
     events: `select id, type, account_id, occurred_at, ip, email_hash, email_domain, phone_hash, payment_instrument, device_id,
                     organization_id, has_generated_mail_name, prompt_fingerprints, prompt_openings, prompt_closings, prompt_bodies, requests, input_tokens, output_tokens, model, capability
              from events`,
-    accounts: "select id, first_event_at, last_event_at, signed_up_at, organization_id, organization_at, has_generated_mail_name from accounts",
+    accounts:
+      "select id, first_event_at, last_event_at, signed_up_at, organization_id, organization_at, has_generated_mail_name from accounts",
     identifiers: "select kind, value from identifiers",
     sightings: `select a.id, i.kind as identifier_kind, i.value, s.first_seen_at, s.last_seen_at, s.request_count,
                        s.event_count, s.kind

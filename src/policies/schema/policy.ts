@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Policy } from "../../detection/policy.ts";
-import { atLeastOne, share, weight } from "./constants.ts";
+import { atLeastOne, positive, share, weight } from "./constants.ts";
 import { EvidencePolicySchema } from "./evidence.ts";
 import { LineagePolicySchema } from "./lineage.ts";
 import { SignalPolicySchema } from "./signals.ts";
@@ -43,6 +43,13 @@ export const PolicySchema = z.strictObject({
   ),
   identifiersKeptPerRing: atLeastOne("identifiers", "The most telling ones that are kept as evidence of a ring."),
   evidence: EvidencePolicySchema,
+  calibration: z.strictObject({
+    slope: positive(
+      "times",
+      "The log-odds are taken so often, so that of what is called 90 % risky nine in ten are rings.",
+    ),
+    offset: weight("Added to them. Both are measured on made-up worlds;"),
+  }),
   repeatedSuspicion: share(
     "By which a suspicion counts where a heavier one has the same subject: two views of one pool are not two pools.",
   ),

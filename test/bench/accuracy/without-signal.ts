@@ -1,9 +1,8 @@
 import { allSignals } from "../../../src/detection/all-signals.ts";
-import { riskOf } from "../../../src/detection/assess-community.ts";
 import { describeCommunity } from "../../../src/detection/community-facts.ts";
 import type { DetectedRing } from "../../../src/detection/detected-ring.ts";
-import { discountRepetition } from "../../../src/detection/discount-repetition.ts";
 import type { FormedCommunities } from "../../../src/detection/form-communities.ts";
+import { judge } from "../../../src/detection/judge.ts";
 import type { Policy } from "../../../src/detection/policy.ts";
 
 export type JudgedCommunity = Pick<DetectedRing, "members" | "risk" | "flagged">;
@@ -20,18 +19,15 @@ export function judgeWithoutEachSignal(
 ): { signal: string; communities: JudgedCommunity[] }[] {
   const heard = communities.map((community) => {
     const facts = describeCommunity(population, community);
-    const found = allSignals.flatMap((signal) => {
-      const finding = signal.weigh(facts, policy.signals, population);
-      return finding ? [{ signal, finding }] : [];
-    });
+    const found = allSignals.flatMap((signal) => signal.weigh(facts, policy.signals, population) ?? []);
     return { members: community.members, found };
   });
   return allSignals.map(({ name }) => ({
     signal: name,
     communities: heard.map(({ members, found }) => {
-      const others = found.filter(({ signal }) => signal.name !== name);
-      const risk = riskOf(discountRepetition(others, policy.repeatedSuspicion), members.length, policy);
-      return { members, risk, flagged: risk >= policy.flagThreshold };
+      const others = found.filter((finding) => finding.name !== name);
+      const { risk, flagged } = judge(others, members.length, policy);
+      return { members, risk, flagged };
     }),
   }));
 }
