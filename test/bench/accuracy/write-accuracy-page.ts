@@ -18,7 +18,8 @@ ${sections.map(toMarkdown).join("\n\n")}
   );
 }
 
-function toMarkdown({ title, columns, rows, notes }: Section): string {
+/** A section with its heading, its table and its notes. */
+export function toMarkdown({ title, columns, rows, notes }: Section): string {
   const alignments = columns.map(({ align }) => (align === "right" ? "--:" : "---"));
   const table = [columns.map((column) => column.title), alignments, ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   return [`## ${title}`, "", ...table, ...(notes.length > 0 ? ["", ...notes.map((note) => `- ${note}`)] : [])].join(
