@@ -19,9 +19,11 @@ export const defaultEvidencePolicy: EvidencePolicy = {
   marginBits: 2,
   // Chance gives an account 1/16, 1/4, 4 links at these margins; a random graph of so few has no such cores.
   cores: [
-    { marginBits: 4, depth: [3, 3] },
-    { marginBits: 2, depth: [3, 5] },
-    { marginBits: -2, depth: [8, 8] },
+    { marginBits: 4, depth: [3, 3], onContent: false },
+    { marginBits: 2, depth: [3, 5], onContent: false },
+    { marginBits: -2, depth: [8, 8], onContent: false },
+    // Of a ring with a card for each account and few accounts to a proxy, a template is all that many have in common.
+    { marginBits: -2, depth: [4, 4], onContent: true },
   ],
   neighbours: 8,
   repeatedEvidence: 0.25,
@@ -33,7 +35,12 @@ export const defaultEvidencePolicy: EvidencePolicy = {
   linksPerMember: 3,
   // A university has four addresses.
   joints: 5,
-  linksToAttach: 2,
+  affinity: {
+    // People are busier in one place than in another, and the busy send more of what everybody sends: 2 - 4 bits of content come by themselves.
+    familyBits: { network: 2.5, payment: 2.5, device: 2.5, contact: 5, content: 6 },
+    // 16 to 1 that it is a member.
+    marginBits: 4,
+  },
   togetherMinutes: 10,
   togetherOthers: 16,
   smallestJoinedCore: 8,

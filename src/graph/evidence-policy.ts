@@ -1,4 +1,4 @@
-import type { IdentifierKind } from "../model/identifier.ts";
+import type { Family, IdentifierKind } from "../model/identifier.ts";
 
 /** What the graph is built with. */
 export interface EvidencePolicy {
@@ -24,8 +24,7 @@ export interface EvidencePolicy {
   readonly linksPerMember: number;
   /** Different addresses, cards, devices that join a part to a community where no link on two families does. */
   readonly joints: number;
-  /** Links that an account outside needs to a core to be attached to it. */
-  readonly linksToAttach: number;
+  readonly affinity: AffinityPolicy;
   /** Sign-ups this close count as made together, in minutes. */
   readonly togetherMinutes: number;
   /** ... where at most so many others signed up in between. */
@@ -36,8 +35,18 @@ export interface EvidencePolicy {
   readonly seed: number;
 }
 
+/** What an account has to have in common with a community to belong to it. */
+export interface AffinityPolicy {
+  /** Bits from which a family counts; two have to. */
+  readonly familyBits: Readonly<Record<Family, number>>;
+  /** Bits that all families together need above log2(others / members), at which membership is as likely as not. */
+  readonly marginBits: number;
+}
+
 export interface CorePolicy {
   readonly marginBits: number;
+  /** Only links count that content has its share in. */
+  readonly onContent: boolean;
   /** As the community grows, the links that each account needs go from the first to the second. */
   readonly depth: readonly [fewest: number, most: number];
 }

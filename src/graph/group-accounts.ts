@@ -1,12 +1,14 @@
-import { attachAccounts } from "./attach-accounts.ts";
+import { families } from "../model/identifier.ts";
 import type { EvidencePolicy } from "./evidence-policy.ts";
 import { type Community, findCommunities } from "./find-communities.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
 import { keepCore } from "./keep-core.ts";
 import { linkThreshold } from "./link-threshold.ts";
 import type { Links } from "./links.ts";
-import { releaseWhoBelongsElsewhere } from "./release-who-belongs-elsewhere.ts";
+import { settleMembers } from "./settle-members.ts";
 import { splitLooselyJoined } from "./split-loosely-joined.ts";
+
+const content = families.indexOf("content");
 
 /**
  * Groups the accounts by their links, in three steps.
@@ -38,9 +40,12 @@ export function groupAccounts(
     });
   };
 
-  const cores = policy.cores.flatMap(({ marginBits, depth }, step) => {
+  const cores = policy.cores.flatMap(({ marginBits, depth, onContent }, step) => {
     const threshold = linkThreshold(accountCount, marginBits);
-    const tied = find((link) => links.twoFamilies[link] === 1 && links.bits[link] >= threshold);
+    const tied = find((link) => {
+      const counts = !onContent || links.byFamily[link * families.length + content] >= policy.secondFamilyBits;
+      return counts && links.twoFamilies[link] === 1 && links.bits[link] >= threshold;
+    });
     onProgress((step + 1) / (policy.cores.length + 2));
     return coresOf(tied, (size) => coreDepth(size, depth));
   });
@@ -57,11 +62,12 @@ export function groupAccounts(
   });
   onProgress((policy.cores.length + 1) / (policy.cores.length + 2));
 
-  const parts = coresOf(together, () => policy.linksPerMember).flatMap((community) => {
-    return splitLooselyJoined(community, links, index, policy);
-  });
-  const attached = attachAccounts(parts, accountCount, links, strong, policy);
-  return releaseWhoBelongsElsewhere(attached, accountCount, links, policy);
+  const apart = (communities: Community[]) => {
+    return communities.flatMap((community) => splitLooselyJoined(community, links, index, policy));
+  };
+  const settle = (communities: Community[]) => settleMembers(communities, index, links, policy);
+  // Whoever held two parts together may have been let go: then they are two.
+  return settle(apart(settle(apart(coresOf(together, () => policy.linksPerMember)))));
 }
 
 /** log2 of the size, within the bounds: coincidences form chains, the longer the more accounts there are. */

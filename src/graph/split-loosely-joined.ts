@@ -29,8 +29,8 @@ export function splitLooselyJoined(
   for (const [edge, link] of community.links.entries()) {
     const [a, b] = partsOf(edge);
     if (a === b) continue;
-    noteHold(holdOf(hold, a), graph.from[edge], link, links, index);
-    noteHold(holdOf(hold, b), graph.to[edge], link, links, index);
+    noteHold(holdOf(hold, a), graph.from[edge], link, links, index, policy);
+    noteHold(holdOf(hold, b), graph.to[edge], link, links, index, policy);
   }
   const isLoose = (side: number) => {
     const { firmLinks, firmlyTied, joints, tied, size } = holdOf(hold, side);
@@ -51,7 +51,7 @@ interface Hold {
   firmLinks: number;
   /** Accounts of the part that have one. */
   readonly firmlyTied: Set<number>;
-  /** Different identifiers of all links. */
+  /** Different identifiers of the links; no more than the policy asks for are looked up. */
   readonly joints: Set<number>;
   /** Accounts of the part that have a link to the rest. */
   readonly tied: Set<number>;
@@ -71,12 +71,20 @@ function holdOf(hold: Map<number, Hold>, side: number): Hold {
   return none;
 }
 
-function noteHold(hold: Hold, node: number, link: number, links: Links, index: IdentifierIndex): void {
+function noteHold(
+  hold: Hold,
+  node: number,
+  link: number,
+  links: Links,
+  index: IdentifierIndex,
+  policy: EvidencePolicy,
+): void {
   hold.tied.add(node);
   if (links.twoFamilies[link]) {
     hold.firmLinks++;
     hold.firmlyTied.add(node);
   }
+  if (hold.joints.size >= policy.joints) return;
   for (const identifier of sharedIdentifiers(index, links.accountA[link], links.accountB[link])) {
     if (isJoint(index.kind[identifier])) hold.joints.add(identifier);
   }

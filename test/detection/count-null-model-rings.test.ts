@@ -27,7 +27,8 @@ describe("countNullModelRings", () => {
       evidence: {
         ...evidence,
         marginBits: -8,
-        cores: [{ marginBits: -8, depth: [1, 1] }],
+        cores: [{ marginBits: -8, depth: [1, 1], onContent: false }],
+        affinity: { familyBits: { network: 0, payment: 0, content: 0, device: 0, contact: 0 }, marginBits: -8 },
         linksPerMember: 1,
         secondFamilyBits: 0,
       },

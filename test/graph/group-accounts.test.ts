@@ -1,21 +1,42 @@
 import { describe, expect, test } from "vitest";
 import { defaultEvidencePolicy as policy } from "../../src/graph/default-evidence-policy.ts";
 import { groupAccounts } from "../../src/graph/group-accounts.ts";
-import { linkThreshold } from "../../src/graph/link-threshold.ts";
-import { addressesOf, allTied, type LinkInWords, linksOf, numbersFrom } from "../support/some-links.ts";
+import { indexIdentifiers } from "../../src/graph/identifier-index.ts";
+import { linkAccounts } from "../../src/graph/link-accounts.ts";
+import type { IdentifierKind } from "../../src/model/identifier.ts";
+import { type SightingInWords, sightingsOf } from "../support/a-world.ts";
+import { numbersFrom } from "../support/some-links.ts";
 
 const accountCount = 4096;
-const strong = linkThreshold(accountCount, 6);
-const twoFamilies = { network: strong / 2, device: strong / 2 };
-const addressOnly = { network: strong };
+const windowSeconds = 90 * 86_400;
 
-function groupsOf(links: readonly LinkInWords[]): number[][] {
-  return groupAccounts(addressesOf(accountCount, links), linksOf(links), policy).map(({ members }) => [...members]);
+/** These accounts use one thing, from moments on that lie evenly over the window, so that time says nothing. */
+function use(accounts: readonly number[], kind: IdentifierKind, value: string): SightingInWords[] {
+  return accounts.map((account, place) => {
+    return { account, kind, value, first: (place * windowSeconds) / accounts.length, last: windowSeconds };
+  });
 }
 
-/** Each account linked with the next, so many of them. */
-function chain(first: number, count: number): LinkInWords[] {
-  return numbersFrom(first, count - 1).map((a) => ({ between: [a, a + 1] as const, bits: twoFamilies }));
+function groupsOf(sightings: readonly SightingInWords[], onProgress?: (share: number) => void): number[][] {
+  const distinct = new Map(
+    sightings.map((sighting) => [`${sighting.account} ${sighting.kind} ${sighting.value}`, sighting]),
+  );
+  const index = indexIdentifiers(sightingsOf(accountCount, [...distinct.values()]));
+  const links = linkAccounts(index, new Float64Array(accountCount).fill(Number.NaN), windowSeconds, policy);
+  return groupAccounts(index, links, policy, onProgress).map(({ members }) => [...members]);
+}
+
+/** All on one address and one device. */
+function tied(accounts: readonly number[]): SightingInWords[] {
+  return [
+    ...use(accounts, "ip", `address of ${accounts[0]}`),
+    ...use(accounts, "device_id", `device of ${accounts[0]}`),
+  ];
+}
+
+/** Each on one address and one device with the next. */
+function chain(first: number, count: number): SightingInWords[] {
+  return numbersFrom(first, count - 1).flatMap((account) => tied([account, account + 1]));
 }
 
 describe("groupAccounts", () => {
@@ -23,7 +44,7 @@ describe("groupAccounts", () => {
   const household = numbersFrom(20, 5);
 
   test("accounts that are all tied to all are a community", () => {
-    expect(groupsOf(allTied(ring, twoFamilies))).toEqual([ring]);
+    expect(groupsOf(tied(ring))).toEqual([ring]);
   });
 
   test("a chain of coincidences is no community, however long", () => {
@@ -31,91 +52,81 @@ describe("groupAccounts", () => {
   });
 
   test("a chain that hangs on a ring does not come with it", () => {
-    expect(groupsOf([...allTied(ring, twoFamilies), ...chain(11, 30)])).toEqual([ring]);
+    expect(groupsOf([...tied(ring), ...chain(11, 30)])).toEqual([ring]);
   });
 
   test("what rests on one family groups nobody, however many it ties", () => {
-    expect(groupsOf(allTied(numbersFrom(0, 40), addressOnly))).toEqual([]);
+    expect(groupsOf(use(numbersFrom(0, 40), "ip", "one address"))).toEqual([]);
   });
 
   test("a household behind a ring's proxy stays out of the ring", () => {
-    const proxied = household.flatMap((member) =>
-      ring.map((fake) => ({ between: [fake, member] as const, bits: addressOnly })),
-    );
-    expect(groupsOf([...allTied(ring, twoFamilies), ...allTied(household, twoFamilies), ...proxied])).toEqual([
-      ring,
-      household,
-    ]);
+    const exit = use([...ring, ...household], "ip", "the household's line");
+    expect(groupsOf([...tied(ring), ...tied(household), ...exit])).toEqual([ring, household]);
   });
 
-  /** Two larger cores, all of one tied to all of the other, less strongly, by so many addresses. */
-  function twoCores(addresses: number): { halves: number[][]; links: LinkInWords[] } {
-    const [first, second] = [numbersFrom(0, policy.smallestJoinedCore), numbersFrom(20, policy.smallestJoinedCore)];
-    const proxied = first.flatMap((a) => {
-      return second.map((b) => ({
-        between: [a, b] as const,
-        bits: { network: linkThreshold(accountCount, policy.marginBits) },
-        address: `proxy ${(a + b) % addresses}`,
-      }));
-    });
-    return {
-      halves: [first, second],
-      links: [...allTied(first, twoFamilies), ...allTied(second, twoFamilies), ...proxied],
-    };
+  /** Two larger cores with a card each, all of which come through so many addresses that they have in common. */
+  function twoCores(addresses: number): { halves: number[][]; sightings: SightingInWords[] } {
+    const halves = [numbersFrom(0, policy.smallestJoinedCore), numbersFrom(20, policy.smallestJoinedCore)];
+    const pool = numbersFrom(0, addresses).flatMap((number) => use(halves.flat(), "ip", `proxy ${number}`));
+    return { halves, sightings: [...halves.flatMap(tied), ...pool] };
   }
 
   test("two larger cores that a pool of proxies ties are one ring", () => {
-    const { halves, links } = twoCores(policy.joints);
-    expect(groupsOf(links)).toEqual([halves.flat()]);
+    const { halves, sightings } = twoCores(policy.joints);
+    expect(groupsOf(sightings)).toEqual([halves.flat()]);
   });
 
-  test("an office whose line is an exit of a ring's proxies stays out, however many links come through that line", () => {
-    const { halves, links } = twoCores(1);
-    expect(groupsOf(links)).toEqual(halves);
+  test("an office whose line is an exit of a ring's proxies stays out, however many come through that line", () => {
+    const { halves, sightings } = twoCores(1);
+    expect(groupsOf(sightings)).toEqual(halves);
   });
 
-  test("a pool whose links say too little alone ties no cores", () => {
-    const { halves, links } = twoCores(policy.joints);
-    const little = { network: linkThreshold(accountCount, policy.marginBits) - 1 };
-    expect(groupsOf(links.map((link) => (link.address ? { ...link, bits: little } : link)))).toEqual(halves);
-  });
-
-  test("an account that shares an address with two members and a device with a third is attached", () => {
-    const ties: LinkInWords[] = [
-      { between: [0, 50], bits: addressOnly },
-      { between: [1, 50], bits: addressOnly },
-      { between: [2, 50], bits: { device: strong } },
+  test("an account without a link on two families comes in where it shares an address with some members and a card with others", () => {
+    const cards = [
+      ...use(ring.slice(0, 6), "payment_instrument", "one card"),
+      ...use(ring.slice(6), "payment_instrument", "another"),
     ];
-    expect(groupsOf([...allTied(ring, twoFamilies), ...ties])).toEqual([[...ring, 50]]);
-    expect(groupsOf([...allTied(ring, twoFamilies), ...ties.slice(0, 2)])).toEqual([ring]);
+    const proxies = [...use(ring.slice(0, 6), "ip", "one proxy"), ...use(ring.slice(6), "ip", "another")];
+    const everybody = [...tied(ring), ...cards, ...proxies];
+    const comer = [...use([50], "payment_instrument", "one card"), ...use([50], "ip", "another")];
+    expect(groupsOf([...everybody, ...comer])).toEqual([[...ring, 50]]);
+    expect(groupsOf([...everybody, ...comer.slice(0, 1)])).toEqual([ring]);
   });
 
-  test("two households joined by one link are two", () => {
+  test("two households joined by one visit are two", () => {
     const neighbours = numbersFrom(30, 5);
-    const visit = { between: [household[0], neighbours[0]] as const, bits: twoFamilies };
-    expect(groupsOf([...allTied(household, twoFamilies), ...allTied(neighbours, twoFamilies), visit])).toEqual([
-      household,
-      neighbours,
-    ]);
+    expect(groupsOf([...tied(household), ...tied(neighbours), ...tied([20, 30])])).toEqual([household, neighbours]);
   });
 
-  test("weak links make a community only where each account has many of them", () => {
-    const weak = linkThreshold(accountCount, -2);
-    const bits = { network: weak / 2, device: weak / 2 };
-    const deep = policy.cores.find(({ marginBits }) => marginBits === -2)?.depth[0] as number;
-    expect(groupsOf(allTied(numbersFrom(0, deep + 1), bits))).toEqual([numbersFrom(0, deep + 1)]);
-    expect(groupsOf(allTied(numbersFrom(0, deep), bits))).toEqual([]);
+  test("of a ring with a card each and few accounts to a proxy, the template makes the core", () => {
+    // Two proxies for each account, four accounts to a proxy: six links each, all of them weak because of the ring's own size.
+    const members = numbersFrom(0, 120);
+    const template = use(members, "prompt_opening", "the ring's template");
+    const proxies = numbersFrom(0, 30).flatMap((number) => [
+      ...use(
+        members.filter((member) => Math.floor(member / 4) === number),
+        "ip",
+        `first proxy ${number}`,
+      ),
+      ...use(
+        members.filter((member) => member % 30 === number),
+        "ip",
+        `second proxy ${number}`,
+      ),
+    ]);
+    expect(groupsOf([...template, ...proxies])).toEqual([members]);
+    expect(groupsOf(proxies)).toEqual([]);
+    expect(groupsOf(template)).toEqual([]);
   });
 
   test("below the smallest community nobody is grouped", () => {
-    expect(groupsOf(allTied(numbersFrom(0, policy.smallestCommunity - 1), twoFamilies))).toEqual([]);
-    expect(groupsOf(allTied(numbersFrom(0, policy.smallestCommunity), twoFamilies))).toHaveLength(1);
+    expect(groupsOf(tied(numbersFrom(0, policy.smallestCommunity - 1)))).toEqual([]);
+    expect(groupsOf(tied(numbersFrom(0, policy.smallestCommunity)))).toHaveLength(1);
   });
 
   test("tells a progress that never goes back and stays below the whole", () => {
     const shares: number[] = [];
-    const links = allTied(ring, twoFamilies);
-    groupAccounts(addressesOf(accountCount, links), linksOf(links), policy, (share) => shares.push(share));
+    groupsOf(tied(ring), (share) => shares.push(share));
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(shares.length).toBeGreaterThan(policy.cores.length);
     expect(shares.at(-1)).toBeLessThan(1);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type IdentifierKind, identifierKinds } from "../../model/identifier.ts";
+import { type Family, families, type IdentifierKind, identifierKinds } from "../../model/identifier.ts";
 import { atLeastOne, bits, count, positive, share } from "./constants.ts";
 
 const kinds = Object.keys(identifierKinds) as [IdentifierKind, ...IdentifierKind[]];
@@ -16,6 +16,15 @@ const matchProbability = Object.fromEntries(
       }),
   ]),
 ) as Record<IdentifierKind, z.ZodNumber>;
+
+const familyBits = Object.fromEntries(
+  families.map((family) => [
+    family,
+    bits(
+      `From which what an account has in common with a community counts in the family ${family}. Two families have to.`,
+    ),
+  ]),
+) as Record<Family, z.ZodNumber>;
 
 export const EvidencePolicySchema = z.strictObject({
   matchProbability: z.strictObject(matchProbability),
@@ -34,6 +43,10 @@ export const EvidencePolicySchema = z.strictObject({
             description:
               "Links of it that each account needs, in small and in large communities. The weaker the links, the more it takes.",
           }),
+        onContent: z.boolean().meta({
+          unit: "yes or no",
+          description: "Whether only those links count in which content says enough to be a family.",
+        }),
       }),
     )
     .min(1)
@@ -60,7 +73,12 @@ export const EvidencePolicySchema = z.strictObject({
     "identifiers",
     "Different addresses, cards, devices that join a part to a community where no link on two families does. A university has four addresses.",
   ),
-  linksToAttach: atLeastOne("links", "That an account outside needs to a community to be attached to it."),
+  affinity: z.strictObject({
+    familyBits: z.strictObject(familyBits),
+    marginBits: bits(
+      "That all families together need above log2(others / members), at which membership is as likely as not; at 4 it is 16 times likelier.",
+    ),
+  }),
   togetherMinutes: positive("minutes", "Sign-ups this close count as made together."),
   togetherOthers: count(
     "accounts",

@@ -1,0 +1,105 @@
+import { type Family, families } from "../model/identifier.ts";
+import type { Membership } from "./community-uses.ts";
+import type { AffinityPolicy, EvidencePolicy } from "./evidence-policy.ts";
+import { type Community, splitByConnection } from "./find-communities.ts";
+import type { IdentifierIndex } from "./identifier-index.ts";
+import type { Links } from "./links.ts";
+import { weighAffinities } from "./weigh-affinities.ts";
+
+/** More passes than a chain of accounts that follow each other ever needs; each stops where nobody moves. */
+const mostPasses = 10;
+
+/**
+ * Lets accounts in and out of communities until each member belongs to its community by two families, and nobody does who is
+ * outside all of them.
+ *
+ * A pair of accounts says little: two strangers share an address of one pool and a prompt that everybody tries. A community says
+ * more, because what it uses is compared with what everybody else uses. The owner of a home behind a ring's proxy shares the address
+ * with many members, but no card, no device and no template of theirs, and stays outside or is let go; an account of the ring that has
+ * hardly been used is let in by the ring's address and the ring's card.
+ *
+ * @returns the communities that still have `smallestCommunity` accounts held together by links
+ */
+export function settleMembers(
+  communities: readonly Community[],
+  index: IdentifierIndex,
+  links: Links,
+  policy: EvidencePolicy,
+): Community[] {
+  const membership = membershipOf(communities, index.accountCount);
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const moves = findMoves(membership, index, policy);
+    if (moves.length === 0) break;
+    for (const { account, to } of moves) move(membership, account, to);
+  }
+  return linksInside(membership, links).flatMap((inside) => {
+    return splitByConnection(links, inside, policy.smallestCommunity);
+  });
+}
+
+interface Move {
+  readonly account: number;
+  /** -1: out of its community. */
+  readonly to: number;
+}
+
+function findMoves(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Move[] {
+  const { communityOf, sizes } = membership;
+  const best = new Int32Array(index.accountCount).fill(-1);
+  const bestBits = new Float64Array(index.accountCount);
+  weighAffinities(index, membership, policy, (account, community, byFamily) => {
+    const own = communityOf[account];
+    if (own >= 0 && own !== community) return;
+    const members = own === community ? sizes[community] - 1 : sizes[community];
+    const needed = Math.log2((index.accountCount - members) / members) + policy.affinity.marginBits;
+    let bits = 0;
+    for (let family = 0; family < families.length; family++) bits += byFamily[family];
+    const isBetter = bits > bestBits[account] || (bits === bestBits[account] && community < best[account]);
+    if (bits < needed || !isBetter || !holdsByTwoFamilies(byFamily, policy.affinity)) return;
+    best[account] = community;
+    bestBits[account] = bits;
+  });
+  const moves: Move[] = [];
+  for (let account = 0; account < index.accountCount; account++) {
+    if (best[account] !== communityOf[account]) moves.push({ account, to: best[account] });
+  }
+  return moves;
+}
+
+/** One of the two has to be what an account cannot do without: a place, a card, a machine. Content and contact are anybody's. */
+function holdsByTwoFamilies(byFamily: Float64Array, policy: AffinityPolicy): boolean {
+  let held = 0;
+  let hard = 0;
+  for (let position = 0; position < families.length; position++) {
+    if (byFamily[position] < policy.familyBits[families[position]]) continue;
+    held++;
+    if (isHard.has(families[position])) hard++;
+  }
+  return held >= 2 && hard >= 1;
+}
+
+const isHard: ReadonlySet<Family> = new Set(["network", "payment", "device"]);
+
+function membershipOf(communities: readonly Community[], accountCount: number): Membership {
+  const communityOf = new Int32Array(accountCount).fill(-1);
+  for (const [position, { members }] of communities.entries()) {
+    for (const member of members) communityOf[member] = position;
+  }
+  return { communityOf, sizes: Int32Array.from(communities, ({ members }) => members.length) };
+}
+
+function move({ communityOf, sizes }: Membership, account: number, to: number): void {
+  if (communityOf[account] >= 0) sizes[communityOf[account]]--;
+  if (to >= 0) sizes[to]++;
+  communityOf[account] = to;
+}
+
+/** Per community, the links whose two ends belong to it. */
+function linksInside({ communityOf, sizes }: Membership, links: Links): Int32Array[] {
+  const inside = Array.from(sizes, () => [] as number[]);
+  for (let link = 0; link < links.count; link++) {
+    const community = communityOf[links.accountA[link]];
+    if (community >= 0 && community === communityOf[links.accountB[link]]) inside[community].push(link);
+  }
+  return inside.map((positions) => Int32Array.from(positions));
+}

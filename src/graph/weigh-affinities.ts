@@ -1,0 +1,94 @@
+import { families, identifierKinds } from "../model/identifier.ts";
+import { addressFading } from "./address-fading.ts";
+import { affinity } from "./affinity.ts";
+import { countUses, type Membership } from "./community-uses.ts";
+import type { EvidencePolicy } from "./evidence-policy.ts";
+import type { IdentifierIndex } from "./identifier-index.ts";
+import { familyOfCode } from "./pair-evidence.ts";
+
+const secondsPerDay = 86_400;
+const familyCount = families.length;
+const network = families.indexOf("network");
+const content = families.indexOf("content");
+const prefixCode = identifierKinds.ip_prefix.code;
+
+/**
+ * Says to which communities each account has an affinity, and how much in each family, in bits. An account's own community is
+ * counted without the account, so that nobody vouches for itself.
+ *
+ * Inside a family it is as between two accounts: the best identifier counts in full and the others in part, a prefix only where no address
+ * does, of content only the best; an address that the account used at another time than the members fades. Cost: the sightings, times the
+ * communities that share an identifier and use it more than others do.
+ *
+ * @param visit called account by account, for its communities in any order; `byFamily` is overwritten by the next call
+ */
+export function weighAffinities(
+  index: IdentifierIndex,
+  membership: Membership,
+  policy: EvidencePolicy,
+  visit: (account: number, community: number, byFamily: Float64Array) => void,
+): void {
+  const { communityOf, sizes } = membership;
+  const uses = countUses(index, membership);
+  const familyOf = familyOfCode();
+  const halfLifeSeconds = policy.addressHalfLifeDays * secondsPerDay;
+  const best = new Float64Array(sizes.length * familyCount);
+  const rest = new Float64Array(sizes.length * familyCount);
+  const bestPrefix = new Float64Array(sizes.length);
+  const byFamily = new Float64Array(familyCount);
+  const touchedBy = new Int32Array(sizes.length).fill(-1);
+  const touched: number[] = [];
+
+  for (let account = 0; account < index.accountCount; account++) {
+    for (let sighting = index.accountStart[account]; sighting < index.accountStart[account + 1]; sighting++) {
+      const identifier = index.identifier[sighting];
+      for (let use = uses.start[identifier]; use < uses.start[identifier + 1]; use++) {
+        const community = uses.community[use];
+        const bits = bitsOf(account, sighting, use);
+        if (bits <= 0) continue;
+        if (touchedBy[community] !== account) {
+          touchedBy[community] = account;
+          touched.push(community);
+        }
+        const kind = index.kind[identifier];
+        const place = community * familyCount + familyOf[kind];
+        if (kind === prefixCode) bestPrefix[community] = Math.max(bestPrefix[community], bits);
+        else if (bits > best[place]) {
+          rest[place] += best[place];
+          best[place] = bits;
+        } else rest[place] += bits;
+      }
+    }
+    for (const community of touched) {
+      addUp(community);
+      visit(account, community, byFamily);
+    }
+    touched.length = 0;
+  }
+
+  function bitsOf(account: number, sighting: number, use: number): number {
+    const community = uses.community[use];
+    const identifier = index.identifier[sighting];
+    const bits =
+      communityOf[account] === community
+        ? affinity(uses.users[use] - 1, sizes[community] - 1, index.sharers[identifier], index.accountCount)
+        : uses.bits[use];
+    if (familyOf[index.kind[identifier]] !== network) return bits;
+    const apart =
+      Math.max(uses.firstSeen[use], index.firstSeen[sighting]) - Math.min(uses.lastSeen[use], index.lastSeen[sighting]);
+    return bits - addressFading(apart, halfLifeSeconds);
+  }
+
+  /** Puts a community's sums into `byFamily`, and clears them. */
+  function addUp(community: number): void {
+    for (let family = 0; family < familyCount; family++) {
+      const place = community * familyCount + family;
+      const more = family === content ? 0 : Math.min(best[place], policy.repeatedEvidence * rest[place]);
+      byFamily[family] = best[place] + more;
+      best[place] = 0;
+      rest[place] = 0;
+    }
+    if (byFamily[network] === 0) byFamily[network] = bestPrefix[community];
+    bestPrefix[community] = 0;
+  }
+}
