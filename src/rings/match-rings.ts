@@ -16,14 +16,18 @@ interface Overlap<Known extends KnownRing = KnownRing> {
   readonly ring: Known;
   readonly community: number;
   readonly shared: number;
+  /** Members in common over members of either, in (0, 1]. */
+  readonly likeness: number;
 }
 
 /**
- * Finds which of the rings known so far each new community is: the one that it is mutually best with.
+ * Finds which of the rings known so far each new community is: the one that it is mutually best with, by the share of all their
+ * members that they have in common (Jaccard 1912).
  *
  * A ring keeps its id while `keptShare` of its members stays together. Where a ring splits, the part with the most members is it;
- * where rings merge, the one that gives the most members goes on. Ties go to the ring that gives more of itself, to the one that is
- * there before one that is gone, to the lower id, and then to the earlier community.
+ * where whole rings merge, the largest goes on; and where a small ring comes out again of a large one that it had gone into, it is
+ * the small one, with what was decided on it. Ties go to the ring that is there before one that is gone, to the lower id, and
+ * then to the earlier community.
  *
  * Of a ring that stands confirmed or dismissed, the accounts that this was said of must also make up `decidedShare` of the
  * community: what was said of twelve accounts must neither accuse nor excuse the thousand that they turn up among, not even
@@ -63,8 +67,7 @@ function mayContinue(
 
 function bestFirst(a: Overlap, b: Overlap): number {
   return (
-    b.shared - a.shared ||
-    a.ring.members.length - b.ring.members.length ||
+    b.likeness - a.likeness ||
     Number(a.ring.status === "dissolved") - Number(b.ring.status === "dissolved") ||
     compareIds(a.ring.id, b.ring.id) ||
     a.community - b.community
@@ -91,6 +94,9 @@ export function findOverlaps<Known extends KnownRing>(
       const community = communityOf.get(member);
       if (community !== undefined) shared.set(community, (shared.get(community) ?? 0) + 1);
     }
-    return [...shared].map(([community, count]) => ({ ring, community, shared: count }));
+    return [...shared].map(([community, count]) => {
+      const either = ring.members.length + (communities[community]?.length ?? 0) - count;
+      return { ring, community, shared: count, likeness: count / either };
+    });
   });
 }

@@ -79,6 +79,12 @@ describe("matchRings", () => {
     expect(matchRings([gone], [range(0, 25)])).toEqual({ continues: [undefined], dissolved: [] });
   });
 
+  test("a dismissed ring that had gone into a larger one is it again when it comes out with one more", () => {
+    const gone = { ...aRing("a", range(0, 12), "dismissed"), status: "dissolved" as const };
+    const larger = aRing("b", range(0, 25));
+    expect(matchRings([gone, larger], [range(0, 13), range(13, 25)]).continues).toEqual(["a", undefined]);
+  });
+
   test("a ring that is there comes before one that is gone with as many members, and after one that gives more", () => {
     const gone = aRing("a", range(0, 10), "dissolved");
     expect(matchRings([gone, aRing("b", range(0, 10))], [range(0, 10)]).continues).toEqual(["b"]);
