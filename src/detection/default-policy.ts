@@ -11,7 +11,7 @@ export const defaultPolicy: Policy = {
   linksKeptPerMember: 8,
   identifiersKeptPerRing: 2000,
   evidence: defaultEvidencePolicy,
-  calibration: { slope: 1, offset: 0 },
+  calibration: { slope: 1.15, offset: -0.1 },
   // As inside a family of identifiers.
   repeatedSuspicion: 0.25,
   // Of one account in four it takes a sixth of the time of a run over 60,000 people; of all it would take half as long again.
@@ -33,7 +33,7 @@ export const defaultPolicy: Policy = {
     contactReuse: { range: [0.3, 0.8], weight: 2.5, sharers: 3 },
     generatedMailNames: { range: [0.2, 0.6], weight: 3.5, smallest: 5 },
     deviceReuse: { range: [0.6, 0.95], devices: [1, 6], weight: 3, sharers: 5 },
-    deviceBurst: { range: [0.4, 0.8], weight: 5, sharers: 5, minutes: 2 },
+    deviceBurst: { range: [0.4, 0.8], weight: 6, sharers: 5, minutes: 2 },
     promptConcentration: { range: [0.2, 0.6], weight: 1, outsiders: 0.25, sharers: 3 },
     signupBurst: { range: [0.5, 0.9], weight: 1, minutes: 10, smallest: 5 },
     requestVolume: { range: [0.3, 0.8], weight: 2.5 },

@@ -15,7 +15,7 @@ export interface Policy {
   /** Shared identifiers of each ring that are kept as evidence. */
   readonly identifiersKeptPerRing: number;
   readonly evidence: EvidencePolicy;
-  /** The risk is the logistic function of `slope` times the log-odds, plus `offset` (nats). */
+  /** The risk is the logistic function of `slope` times the log-odds, plus `offset` (nats); `npm run calibrate` measures both. */
   readonly calibration: { readonly slope: number; readonly offset: number };
   /** Share, in [0, 1], by which a suspicion counts where a heavier one has the same subject. */
   readonly repeatedSuspicion: number;
