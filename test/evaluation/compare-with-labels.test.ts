@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { compareWithLabels } from "../../src/evaluation/compare-with-labels.ts";
 import { describeComparison } from "../../src/evaluation/describe-comparison.ts";
 import type { Label } from "../../src/model/label.ts";
+import { createWorld } from "../../src/simulate/create-world.ts";
+import { worldOptions } from "../../src/simulate/world-options.ts";
 
 /** `count` accounts `name-1`, `name-2` … of one group. */
 function members(group: string, groupKind: string, count: number, isFake = groupKind.startsWith("ring:")): Label[] {
@@ -96,6 +98,14 @@ describe("compareWithLabels", () => {
 });
 
 describe("describeComparison", () => {
+  test("has a word for every kind of honest group in a made-up world", () => {
+    const { labels: everybody } = createWorld(worldOptions({ seed: 1, people: 9000 }));
+    const sentences = describeComparison(compareWithLabels(new Set(), everybody)).join("\n");
+    expect(sentences).toContain("0 of 1 university");
+    // A kind without a word of its own stands there as in the labels file.
+    expect(sentences.replace(/missed:.*/, "")).not.toMatch(/[a-z]_[a-z]/);
+  });
+
   test("says what was found and who was accused", () => {
     const flagged = new Set([...idsOf(ringOne), ...idsOf(ringTwo).slice(0, 4), ...idsOf(office).slice(0, 3)]);
     expect(describeComparison(compareWithLabels(flagged, labels))).toEqual([
