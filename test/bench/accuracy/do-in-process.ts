@@ -7,37 +7,47 @@ const script = join(import.meta.dirname, "task-process.ts");
 // Events live shortly: with a small nursery the collector of garbage would take a third of the time.
 const execArgv = ["--import", "tsx", "--max-semi-space-size=128"];
 
+export interface ProcessOptions {
+  /** Tasks that are under way at once. */
+  readonly jobs: number;
+  readonly onStart: (task: Task) => void;
+  /** Ends it early, and the processes with it. */
+  readonly signal: AbortSignal;
+}
+
 /**
- * Does the tasks, so many at a time, each in a process of its own.
+ * Does the tasks, each in a process of its own.
  *
  * @returns their results, in the order of the tasks
  * @throws what a task threw; the others are then ended
  */
 export async function doInProcesses(
   tasks: readonly Task[],
-  jobs: number,
-  onStart: (task: Task) => void,
+  { jobs, onStart, signal }: ProcessOptions,
 ): Promise<TaskResult[]> {
   const results: TaskResult[] = [];
-  const ending = new AbortController();
+  const failed = new AbortController();
+  const ending = AbortSignal.any([failed.signal, signal]);
   const waiting = [...tasks.entries()];
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [place, task] = next;
       onStart(task);
-      results[place] = await doInProcess(task, ending.signal);
+      results[place] = await doInProcess(task, ending);
     }
   };
   try {
     await Promise.all(Array.from({ length: jobs }, work));
   } finally {
-    ending.abort();
+    failed.abort();
   }
   return results;
 }
 
 async function doInProcess(task: Task, signal: AbortSignal): Promise<TaskResult> {
-  const child = fork(script, { execArgv, signal, serialization: "advanced" });
+  signal.throwIfAborted();
+  // Killed outright: a process that is busy for a minute does not hear anything else.
+  const child = fork(script, { execArgv, signal, killSignal: "SIGKILL", serialization: "advanced" });
   let result: TaskResult | undefined;
   child.on("message", (message) => {
     result = message as TaskResult;

@@ -1,17 +1,17 @@
 import type { Accounts } from "../../../src/detection/accounts.ts";
 import type { Sightings } from "../../../src/graph/sightings.ts";
-import {
-  type AccountDayUpdate,
-  type AccountUpdate,
-  aggregateEvents,
-  type BatchIdentifier,
-} from "./aggregate-events.ts";
 import type { NormalisedEvent } from "../../../src/model/event.ts";
 import type { ActivityRows } from "../../../src/runs/add-up-activity.ts";
 import { KeyIndex } from "../../../src/runs/key-index.ts";
 import { numberAccounts } from "../../../src/runs/number-accounts.ts";
 import { numberSightings } from "../../../src/runs/number-sightings.ts";
 import type { TimeWindow } from "../../../src/runs/time-window.ts";
+import {
+  type AccountDayUpdate,
+  type AccountUpdate,
+  aggregateEvents,
+  type BatchIdentifier,
+} from "./aggregate-events.ts";
 import { GrowingPairs } from "./growing-pairs.ts";
 import { SightingTable } from "./sighting-table.ts";
 

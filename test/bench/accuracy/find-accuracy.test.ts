@@ -1,6 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { emptyEnvironment } from "../../support/run-program.ts";
@@ -58,6 +60,17 @@ describe("the accuracy benchmark", () => {
     expect(stdout).not.toContain("Sign-ups of a shop");
     expect(stdout).not.toContain("NaN");
   });
+});
+
+test("Ctrl-C ends the benchmark with 130, and the processes that it started", { timeout: 60_000 }, async () => {
+  const big = ["--people", "60000", "--seeds", "2", "--parts", "default", "--no-write"];
+  const bench = spawn(process.execPath, ["--import", "tsx", script, ...big], { env: emptyEnvironment });
+  const ended = once(bench, "close");
+  await once(bench.stderr, "data");
+  await wait(2000); // until its process is busy
+  bench.kill("SIGINT");
+  // Closes once nobody is left who could write to its output.
+  expect((await ended)[0]).toBe(130);
 });
 
 describe("parseSeeds", () => {

@@ -28,6 +28,8 @@ interface AccuracyOptions {
   readonly json?: boolean;
 }
 
+/** What a shell expects of a program that ended by Ctrl-C. */
+const interruptedExitCode = 130;
 /** Nothing was ever tuned on these. */
 const officialSeeds = "1001-1010";
 const quickPeople = 5000;
@@ -49,22 +51,34 @@ const options = new Command("npm run bench:accuracy --")
   .parse()
   .opts<AccuracyOptions>();
 
-const figures = await measure(options);
-const sections = toSections(figures);
-process.stdout.write(
-  options.json === true
-    ? `${JSON.stringify(figures, null, 2)}\n`
-    : sections
-        .map(({ title, columns, rows, notes }) => `${[title, "", formatTable(columns, rows), ...notes].join("\n")}\n\n`)
-        .join(""),
-);
-if (options.write) await writeAccuracyPage(sections, commandLine(options));
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interruption.abort());
+
+try {
+  await present(await measure(options));
+} catch (error) {
+  if (!interruption.signal.aborted) throw error;
+  process.exitCode = interruptedExitCode;
+}
+
+async function present(figures: Figures): Promise<void> {
+  const sections = toSections(figures);
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify(figures, null, 2)}\n`
+      : sections
+          .map(
+            ({ title, columns, rows, notes }) => `${[title, "", formatTable(columns, rows), ...notes].join("\n")}\n\n`,
+          )
+          .join(""),
+  );
+  if (options.write) await writeAccuracyPage(sections, commandLine(options));
+}
 
 async function measure({ jobs, ...wanted }: AccuracyOptions): Promise<Figures> {
   const tasks = listTasks(wanted);
-  const results = await doInProcesses(tasks, jobs, (task) =>
-    say(`${tasks.indexOf(task) + 1} of ${tasks.length}: ${describe(task)}`),
-  );
+  const onStart = (task: Task) => say(`${tasks.indexOf(task) + 1} of ${tasks.length}: ${describe(task)}`);
+  const results = await doInProcesses(tasks, { jobs, onStart, signal: interruption.signal });
   return {
     worlds: results.flatMap(({ world }) => world ?? []),
     replays: results.flatMap(({ replay }) => replay ?? []),

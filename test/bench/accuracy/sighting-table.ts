@@ -1,5 +1,5 @@
-import type { SightingUpdate } from "./aggregate-events.ts";
 import type { SightingRows } from "../../../src/runs/number-sightings.ts";
+import type { SightingUpdate } from "./aggregate-events.ts";
 import { GrowingPairs } from "./growing-pairs.ts";
 
 /** Sightings as columns, which double when they are full: as objects, the collector of garbage would take half of the time. */

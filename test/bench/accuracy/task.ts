@@ -1,8 +1,8 @@
 import type { WorldFigures } from "./figures.ts";
+import { measurePromptsIn, type PromptsTask } from "./measure-prompts.ts";
 import { measureSignups, type SignupFigures, type SignupsTask } from "./measure-signups.ts";
 import { measureWorld, type WorldTask } from "./measure-world.ts";
 import type { PromptFigures } from "./prompts.ts";
-import { measurePromptsIn, type PromptsTask } from "./measure-prompts.ts";
 import { type ReplayFigures, type ReplayTask, replayWorld } from "./replay-world.ts";
 
 /** A part of the benchmark that is done in a process of its own: memory is then its own, and several can be done at once. */
