@@ -18,6 +18,7 @@ import { promptConcentration } from "./signals/prompt-concentration.ts";
 import { requestVolume } from "./signals/request-volume.ts";
 import { signupBurst } from "./signals/signup-burst.ts";
 import { uniformVolume } from "./signals/uniform-volume.ts";
+import { usedUpAtOnce } from "./signals/used-up-at-once.ts";
 import { verifiedOrganization } from "./signals/verified-organization.ts";
 
 /** In the order analysts see them. A signal that is not here does not run. */
@@ -32,6 +33,7 @@ export const allSignals: readonly Signal[] = [
   generatedMailNames,
   deviceReuse,
   deviceBurst,
+  usedUpAtOnce,
   promptConcentration,
   signupBurst,
   requestVolume,

@@ -1,4 +1,5 @@
 import type { Community } from "../graph/find-communities.ts";
+import { findSignupBursts } from "../graph/find-signup-bursts.ts";
 import { groupAccounts } from "../graph/group-accounts.ts";
 import { indexIdentifiers } from "../graph/identifier-index.ts";
 import { linkAccounts } from "../graph/link-accounts.ts";
@@ -39,7 +40,9 @@ export function formCommunities(
   );
 
   onProgress("group", 0);
-  const communities = groupAccounts(index, links, policy.evidence, (share) => onProgress("group", share));
+  const grouped = groupAccounts(index, links, policy.evidence, (share) => onProgress("group", share));
+  const { signedUpAt, lastEventAt } = accounts;
+  const communities = [...grouped, ...findSignupBursts(grouped, links, signedUpAt, lastEventAt, policy.evidence)];
 
   onProgress("assess", 0);
   const population = describePopulation(sightings, index, accounts, links, windowSeconds, policy);

@@ -71,6 +71,11 @@ export interface SignalPolicy {
   readonly deviceReuse: { range: Range; devices: Range; weight: number; sharers: number };
   /** Share of members without a device of their own who signed up on one device within `minutes`, `sharers` of them or more. */
   readonly deviceBurst: { range: Range; weight: number; sharers: number; minutes: number };
+  /**
+   * Share of members signed up and used on one device within `secondsEach` for each but the first and never again, where that is `days` or more
+   * before the end of the window.
+   */
+  readonly usedUpAtOnce: { range: Range; weight: number; secondsEach: number; days: number };
   /** Share of the members' requests in templates that outsiders use at most `outsiders` times as much as members. */
   readonly promptConcentration: { range: Range; weight: number; outsiders: number; sharers: number };
   /** Share of members whose sign-ups lie within `minutes`, where they are `smallest` or more. */

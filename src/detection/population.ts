@@ -41,6 +41,8 @@ export interface Population {
   readonly manyFirstDaysRequests: number;
   /** Requests per active day that nine accounts in ten stay below. */
   readonly busyRequestsPerDay: number;
+  /** When the last event was, seconds since 1970; -Infinity where there was none. */
+  readonly endsAt: number;
   /** Bits that sharing an identifier says, by identifier; 0 where one account alone uses it. */
   readonly bits: Float64Array;
   /** Weighs two accounts without the identifiers whose place in `leftOut` is 1. Whoever sets a place clears it again. */
@@ -102,6 +104,7 @@ export function describePopulation(
     capabilityShare: shareOfCapabilities(accounts),
     firstDaysRequests,
     manyFirstDaysRequests: nineInTen(firstDaysRequests.filter((requests) => requests > 0)),
+    endsAt: accounts.lastEventAt.reduce((last, at) => Math.max(last, at), Number.NEGATIVE_INFINITY),
     busyRequestsPerDay: nineInTen(
       Float64Array.from(accounts.requests.keys(), (account) => requestsPerDay(accounts, account)).filter(
         (_, account) => {

@@ -43,6 +43,8 @@ export const defaultEvidencePolicy: EvidencePolicy = {
   },
   togetherMinutes: 10,
   togetherOthers: 16,
+  // People need about a minute for a form.
+  burstMinutes: 2,
   smallestJoinedCore: 8,
   seed: 1,
 };

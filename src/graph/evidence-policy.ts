@@ -29,6 +29,8 @@ export interface EvidencePolicy {
   readonly togetherMinutes: number;
   /** ... where at most so many others signed up in between. */
   readonly togetherOthers: number;
+  /** Sign-ups on one device this close, of accounts that are over as soon, are a group, however few, in minutes. */
+  readonly burstMinutes: number;
   /** Cores of so many accounts or more may be joined by links that rest on one family; a household behind a ring's proxy may not. */
   readonly smallestJoinedCore: number;
   /** Seed of Louvain's random walk over the accounts. */

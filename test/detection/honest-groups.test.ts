@@ -82,6 +82,23 @@ describe("a household in one go", () => {
   });
 });
 
+describe("on one device at one address", () => {
+  test.each([
+    ["a family of three on one tablet", groups.aFamilyOnATablet],
+    ["a family in a hurry that comes back", groups.aFamilyInAHurry],
+    ["the customers at a shop's computer", groups.aShopsComputer],
+    ["three newcomers of the last day", groups.threeNewcomers],
+  ] as const)("%s are not flagged", (_, people) => {
+    expect(flagged(ringsAmong([...groups.strangers(1), ...people(101)]))).toEqual([]);
+  });
+
+  test("three accounts made and used up within half a minute are flagged", () => {
+    const [ring, ...others] = flagged(ringsAmong([...groups.strangers(1), ...groups.threeMadeAndUsed(101)]));
+    expect(ring.members).toEqual([2000, 2001, 2002]);
+    expect(others).toEqual([]);
+  });
+});
+
 describe("not right yet", () => {
   test.fails("a pool of cards with six or seven accounts each is flagged nearly whole", () => {
     const accused = flagged(ringsAmong([...groups.strangers(1), ...groups.aPoolOfManyCards(101)]));

@@ -19,6 +19,8 @@ export const day = 86_400;
 export interface Somebody {
   /** Seconds from the start of the window. */
   readonly signedUpAt?: number;
+  /** Seconds from the start of the window; the end of the last active day unless given. */
+  readonly lastEventAt?: number;
   /** Hours of the day (UTC) in which it is active, on each of its active days. */
   readonly hours?: readonly number[];
   /** Days in a row from its sign-up on. */
@@ -61,9 +63,10 @@ export function aPopulation(everybody: readonly Somebody[]): { sightings: Sighti
     accounts.hasGeneratedMailName[account] = somebody.hasGeneratedMailName ? 1 : 0;
     accounts.organization[account] = somebody.organization ?? -1;
     const first = signedUpAt ?? 0;
+    accounts.lastEventAt[account] = somebody.lastEventAt ?? first + activeDays * day;
     for (const [kind, values] of Object.entries(somebody.uses ?? {}) as [IdentifierKind, readonly Use[]][]) {
       for (const use of values) {
-        const span = typeof use === "string" ? { value: use, first, last: first + activeDays * day } : use;
+        const span = typeof use === "string" ? { value: use, first, last: accounts.lastEventAt[account] } : use;
         sightings.push({ account, kind, ...span });
       }
     }

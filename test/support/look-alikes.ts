@@ -108,6 +108,35 @@ export const aHouseholdInOneGo: Group = (seed) => {
   return aHousehold(seed).map((child, number) => ({ ...child, signedUpAt: 40 * day + 19 * hour + number * 90 }));
 };
 
+/** So many accounts on one device at one address, made one after the other, each used at once and never again. */
+function madeAndUsed(count: number, apartSeconds: number, startsAt: number): Somebody[] {
+  return each(count, (number) => ({
+    signedUpAt: startsAt + number * apartSeconds,
+    lastEventAt: startsAt + number * apartSeconds + 5,
+    hours: [19],
+    activeDays: 1,
+    requestsPerDay: 1,
+    uses: { ip: ["one line"], device_id: ["one device"], email_domain: ["big.example"] },
+  }));
+}
+
+/** Three accounts in half a minute: too few for a community, too fast for people. */
+export const threeMadeAndUsed: Group = () => madeAndUsed(3, 10, 40 * day);
+
+/** Three children on the one tablet behind the one line, who sign up in turn, a minute each, ask something and never come back. */
+export const aFamilyOnATablet: Group = () => madeAndUsed(3, 60, 40 * day);
+
+/** The same family in a hurry: but a child that is curious comes back the next day. */
+export const aFamilyInAHurry: Group = () => {
+  return madeAndUsed(3, 20, 40 * day).map((child) => ({ ...child, lastEventAt: 41 * day, activeDays: 2 }));
+};
+
+/** A computer in a shop: a customer every quarter of an hour signs up for the discount and is never seen again. */
+export const aShopsComputer: Group = () => madeAndUsed(30, 900, 20 * day);
+
+/** Three who have just signed up on one device and asked something, on the last day of the window: who knows whether they come back. */
+export const threeNewcomers: Group = () => madeAndUsed(3, 10, 89 * day);
+
 /** One device that signs up account after account at one address. */
 export const aSignupScript: Group = (seed) => {
   const dice = diceOf(seed);

@@ -84,6 +84,10 @@ export const EvidencePolicySchema = z.strictObject({
     "accounts",
     "... where at most so many others signed up in between: on a launch day strangers sign up together.",
   ),
+  burstMinutes: positive(
+    "minutes",
+    "Sign-ups on one device this close, of accounts that are over as soon, are a group, however few. People need about a minute for a form.",
+  ),
   smallestJoinedCore: atLeastOne(
     "accounts",
     "Cores of so many may be joined by links on one family. A household behind a ring's proxy is smaller.",

@@ -85,6 +85,17 @@ export const SignalPolicySchema = z.strictObject({
     sharers: atLeastOne("members", "That make a burst."),
     minutes: positive("minutes", "Between two sign-ups of one burst: faster than people type."),
   }),
+  usedUpAtOnce: z.strictObject({
+    range: range("share", "Members that one device signed up and used in one go, and that were never heard of again."),
+    weight: weight(
+      "Of accounts that were used up at once: all 1,294 such accounts among a shop's sign-ups were fraud.",
+    ),
+    secondsEach: positive(
+      "seconds",
+      "For each account but the first, from the first sign-up to the last use: people need a minute for a form.",
+    ),
+    days: positive("days", "Before the end of the window that it was: until then they may still come back."),
+  }),
   promptConcentration: z.strictObject({
     range: range("share", "Requests in templates that hardly anybody else sends."),
     weight: weight("Of such templates. They never accuse alone: a class has its exercise, too."),
