@@ -24,7 +24,7 @@ export function replaySection(replays: readonly ReplayFigures[]): Section {
     notes: [
       `${formatPlural(replays.length, "default world")} of ${formatCount(replays[0].days)} days lived through with a run at the end of each. A ring is caught on the first day at whose end at least half of the members seen so far are flagged. Requests before: the share of all its requests that it had made by the end of that day, all of them when it was never caught. Held against: a median below 0.15.`,
       "By half of all: the same, but caught with half of all members that the ring will ever have; a ring that grows to the end cannot be caught early by this count.",
-      `On the way ${wrongly} honest accounts were in a flagged ring at the end of some day, and ${formatCount(sum(({ everFlaggedGroups }) => everFlaggedGroups))} honest groups were flagged.`,
+      `On the way, honest accounts in a flagged ring at the end of some day: ${wrongly}; honest groups flagged: ${formatCount(sum(({ everFlaggedGroups }) => everFlaggedGroups))}.`,
     ],
   };
 }
