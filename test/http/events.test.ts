@@ -84,6 +84,7 @@ describe("one event", () => {
       ip_prefix: "203.0.113.0/24",
       email_hash: expect.stringMatching(/^[\w-]{22}$/),
       email_domain: "example.com",
+      has_generated_mail_name: false,
       phone_hash: expect.stringMatching(/^[\w-]{22}$/),
       payment_instrument: "pm_fingerprint",
       device_id: "dev_1",
