@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
 import { IngestBody } from "../../src/contract/event.ts";
 import { ProblemBody } from "../../src/contract/problem.ts";
+import { rollUpEvents } from "../../src/ingest/roll-up-events.ts";
 import { emptyTables } from "../support/event-tables.ts";
 import { stoppedAt } from "../support/stopped-at.ts";
 import { useTestService } from "../support/test-service.ts";
@@ -129,6 +130,7 @@ describe("one event", () => {
   test("a private address is stored, but is no identifier", async () => {
     await sendJson({ ...least, ip: "192.168.1.1" });
     expect(await storedEvents()).toMatchObject([{ ip: "192.168.1.1" }]);
+    await rollUpEvents(service.dependencies.database);
     const { rows } = await service.dependencies.database.pool.query("select * from identifiers");
     expect(rows).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { rollUpEvents } from "../../src/ingest/roll-up-events.ts";
 import { stoppedAt } from "../support/stopped-at.ts";
 import { useTestService } from "../support/test-service.ts";
 
@@ -55,6 +56,7 @@ test("no prompt, card number, mailbox or phone number is in any table or in the 
 /** Every row of every table, as text. */
 async function everyRow(): Promise<string> {
   const { pool } = service.dependencies.database;
+  await rollUpEvents({ pool });
   const { rows: tables } = await pool.query<{ name: string }>(
     "select quote_ident(relname) as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace",
   );

@@ -13,8 +13,9 @@ const tables = [
   "account_days",
 ] as const;
 
-/** Forgets all events. */
+/** Forgets all events. What a service is still rolling up is waited for: it would not let go of its rows. */
 export async function emptyTables({ pool }: Pick<Database, "pool">): Promise<void> {
+  await rollUpEvents({ pool });
   await pool.query(`truncate ${tables.join(", ")} restart identity`);
 }
 
