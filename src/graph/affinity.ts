@@ -10,8 +10,8 @@ import { quantise } from "./quantise.ts";
  *
  * @param users how many members use it; whole, 0 or more
  * @param members how many members there are; whole, at least `users`, less than `population`
- * @param sharers how many accounts use it, the one in question among them; whole, more than `users`
- * @param population how many accounts there are
+ * @param sharers how many of those compared use it, the one in question among them; whole, more than `users`
+ * @param population how many accounts are compared, members and others
  * @returns bits, less than 0 where others use it more than members; -Infinity for fewer than two users
  * @see Good, "Probability and the Weighing of Evidence" (1950), on the weight of evidence log2(P(E|H) / P(E|not H))
  */

@@ -15,8 +15,9 @@ export interface Membership {
 export interface CommunityUses {
   readonly start: Int32Array;
   readonly community: Int32Array;
-  /** Members that use the identifier. */
+  /** Members that use the identifier, and with them all who use it and are in no community. */
   readonly users: Int32Array;
+  readonly sharers: Int32Array;
   /** The affinity of somebody outside who uses it, in bits. */
   readonly bits: Float64Array;
   /** First and last time that a member was seen with it, seconds since 1970. */
@@ -27,19 +28,36 @@ export interface CommunityUses {
 /** What says less is left out: else everybody would be compared with everybody over the large mail providers. */
 const fewestBits = 1;
 
-/** Counts the members that use each identifier; linear in the sightings. */
-export function countUses(index: IdentifierIndex, { communityOf, sizes }: Membership): CommunityUses {
+/** Per community, its members and everybody who is in none: those that it is compared with. */
+export function populationsOf({ communityOf, sizes }: Membership): Int32Array {
+  const strangers = communityOf.length - sizes.reduce((sum, size) => sum + size, 0);
+  return sizes.map((size) => strangers + size);
+}
+
+/**
+ * Counts the members that use each identifier; linear in the sightings.
+ *
+ * A large ring may lie in several communities at first. Were the others of it counted as strangers, what all of them use would
+ * say little for any of them.
+ */
+export function countUses(index: IdentifierIndex, membership: Membership): CommunityUses {
+  const { communityOf, sizes } = membership;
+  const populations = populationsOf(membership);
   const start = new Int32Array(index.identifierCount + 1);
-  const uses = { community: [] as number[], users: [] as number[], bits: [] as number[] };
+  const uses = { community: [] as number[], users: [] as number[], sharers: [] as number[], bits: [] as number[] };
   const seen = { first: [] as number[], last: [] as number[] };
   const users = new Int32Array(sizes.length);
   const first = new Float64Array(sizes.length);
   const last = new Float64Array(sizes.length);
   for (let identifier = 0; identifier < index.identifierCount; identifier++) {
     const found: number[] = [];
+    let strangers = 0;
     for (let place = index.timelineStart[identifier]; place < index.timelineStart[identifier + 1]; place++) {
       const community = communityOf[index.timeline[place]];
-      if (community < 0) continue;
+      if (community < 0) {
+        strangers++;
+        continue;
+      }
       const sighting = index.timelineSighting[place];
       if (users[community]++ === 0) {
         found.push(community);
@@ -48,12 +66,13 @@ export function countUses(index: IdentifierIndex, { communityOf, sizes }: Member
       } else last[community] = Math.max(last[community], index.lastSeen[sighting]);
     }
     for (const community of found) {
-      // One more than the users where all are members: the account in question would be the one outside.
-      const sharers = Math.max(index.sharers[identifier], users[community] + 1);
-      const bits = affinity(users[community], sizes[community], sharers, index.accountCount);
+      // Where there is no stranger, the account in question would be the one.
+      const sharers = users[community] + Math.max(1, strangers);
+      const bits = affinity(users[community], sizes[community], sharers, populations[community]);
       if (bits >= fewestBits) {
         uses.community.push(community);
         uses.users.push(users[community]);
+        uses.sharers.push(users[community] + strangers);
         uses.bits.push(bits);
         seen.first.push(first[community]);
         seen.last.push(last[community]);
@@ -66,6 +85,7 @@ export function countUses(index: IdentifierIndex, { communityOf, sizes }: Member
     start,
     community: Int32Array.from(uses.community),
     users: Int32Array.from(uses.users),
+    sharers: Int32Array.from(uses.sharers),
     bits: Float64Array.from(uses.bits),
     firstSeen: Float64Array.from(seen.first),
     lastSeen: Float64Array.from(seen.last),

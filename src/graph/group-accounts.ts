@@ -65,9 +65,12 @@ export function groupAccounts(
   const apart = (communities: Community[]) => {
     return communities.flatMap((community) => splitLooselyJoined(community, links, index, policy));
   };
-  const settle = (communities: Community[]) => settleMembers(communities, index, links, policy);
+  const settle = (communities: Community[], by: EvidencePolicy) => settleMembers(communities, index, links, by);
+  // While most of a ring is still outside, what it shares says little: until it is whole, content counts from less.
+  const familyBits = { ...policy.affinity.familyBits, content: policy.secondFamilyBits };
+  const growing = { ...policy, affinity: { ...policy.affinity, familyBits } };
   // Whoever held two parts together may have been let go: then they are two.
-  return settle(apart(settle(apart(coresOf(together, () => policy.linksPerMember)))));
+  return settle(apart(settle(apart(coresOf(together, () => policy.linksPerMember)), growing)), policy);
 }
 
 /** log2 of the size, within the bounds: coincidences form chains, the longer the more accounts there are. */

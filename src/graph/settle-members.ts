@@ -1,5 +1,5 @@
 import { type Family, families } from "../model/identifier.ts";
-import type { Membership } from "./community-uses.ts";
+import { type Membership, populationsOf } from "./community-uses.ts";
 import type { AffinityPolicy, EvidencePolicy } from "./evidence-policy.ts";
 import { type Community, splitByConnection } from "./find-communities.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
@@ -45,13 +45,14 @@ interface Move {
 
 function findMoves(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Move[] {
   const { communityOf, sizes } = membership;
+  const populations = populationsOf(membership);
   const best = new Int32Array(index.accountCount).fill(-1);
   const bestBits = new Float64Array(index.accountCount);
   weighAffinities(index, membership, policy, (account, community, byFamily) => {
     const own = communityOf[account];
     if (own >= 0 && own !== community) return;
     const members = own === community ? sizes[community] - 1 : sizes[community];
-    const needed = Math.log2((index.accountCount - members) / members) + policy.affinity.marginBits;
+    const needed = Math.log2((populations[community] - members) / members) + policy.affinity.marginBits;
     let bits = 0;
     for (let family = 0; family < families.length; family++) bits += byFamily[family];
     const isBetter = bits > bestBits[account] || (bits === bestBits[account] && community < best[account]);

@@ -1,7 +1,7 @@
 import { families, identifierKinds } from "../model/identifier.ts";
 import { addressFading } from "./address-fading.ts";
 import { affinity } from "./affinity.ts";
-import { countUses, type Membership } from "./community-uses.ts";
+import { countUses, type Membership, populationsOf } from "./community-uses.ts";
 import type { EvidencePolicy } from "./evidence-policy.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
 import { familyOfCode } from "./pair-evidence.ts";
@@ -30,6 +30,7 @@ export function weighAffinities(
 ): void {
   const { communityOf, sizes } = membership;
   const uses = countUses(index, membership);
+  const populations = populationsOf(membership);
   const familyOf = familyOfCode();
   const halfLifeSeconds = policy.addressHalfLifeDays * secondsPerDay;
   const best = new Float64Array(sizes.length * familyCount);
@@ -71,7 +72,7 @@ export function weighAffinities(
     const identifier = index.identifier[sighting];
     const bits =
       communityOf[account] === community
-        ? affinity(uses.users[use] - 1, sizes[community] - 1, index.sharers[identifier], index.accountCount)
+        ? affinity(uses.users[use] - 1, sizes[community] - 1, uses.sharers[use], populations[community])
         : uses.bits[use];
     if (familyOf[index.kind[identifier]] !== network) return bits;
     const apart =

@@ -69,6 +69,17 @@ describe("weighAffinities", () => {
     expect(device).toBe(affinity(3, 9, 4, accountCount));
   });
 
+  test("what another community uses as well says no less: it may be the same ring", () => {
+    const card = seen([...members(4), 20, 30, 31, 32], "payment_instrument", "x");
+    const index = indexIdentifiers(sightingsOf(accountCount, card));
+    const bitsWith = (other: number) => {
+      const communityOf = new Int32Array(accountCount).fill(-1).fill(0, 0, 10).fill(other, 30, 40);
+      return affinitiesOf(index, communityOf).get("20 0")?.[families.indexOf("payment")];
+    };
+    expect(bitsWith(1)).toBe(affinity(4, 10, 5, accountCount - 10));
+    expect(bitsWith(-1)).toBe(affinity(4, 10, 8, accountCount));
+  });
+
   test.each([1, 2, 3])("equals the slow way on random sightings (seed %d)", (seed) => {
     const sightings = randomSightings(seed, 200, 300, 1500);
     const random = seededRandom(seed + 50);
@@ -99,12 +110,14 @@ function slowAffinity(sightings: Sightings, communityOf: Int32Array, account: nu
       usesOf(identifier).filter((s) => isMember(sightings.account[s])),
     ];
     const family = Object.values(identifierKinds).find((kind) => kind.code === code)?.family;
-    let bits = affinity(users.length, size, usesOf(identifier).length, sightings.accountCount);
-    // Whether something says enough to be looked at is asked of somebody outside, whoever it is.
+    const strangers = usesOf(identifier).filter((s) => communityOf[sightings.account[s]] < 0).length;
     const everybody = usesOf(identifier).filter((s) => communityOf[sightings.account[s]] === community);
-    const sharers = Math.max(usesOf(identifier).length, everybody.length + 1);
-    const members = [...communityOf].filter((other) => other === community).length;
-    if (affinity(everybody.length, members, sharers, sightings.accountCount) < 1) bits = 0;
+    const isIn = communityOf[account] === community;
+    const population = size + (isIn ? 1 : 0) + [...communityOf].filter((other) => other < 0).length;
+    let bits = affinity(users.length, size, everybody.length + (isIn ? strangers : Math.max(1, strangers)), population);
+    // Whether something says enough to be looked at is asked of somebody outside, whoever it is.
+    const sharers = everybody.length + Math.max(1, strangers);
+    if (affinity(everybody.length, size + (isIn ? 1 : 0), sharers, population) < 1) bits = 0;
     if (family === "network") {
       const first = Math.min(...everybody.map((s) => sightings.firstSeen[s]));
       const last = Math.max(...everybody.map((s) => sightings.lastSeen[s]));
