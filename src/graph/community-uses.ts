@@ -17,6 +17,9 @@ export interface CommunityUses {
   readonly community: Int32Array;
   /** Members that use the identifier, and with them all who use it and are in no community. */
   readonly users: Int32Array;
+  /** The first and the last of these members, by the time at which they were first seen with it. */
+  readonly firstUser: Int32Array;
+  readonly lastUser: Int32Array;
   readonly sharers: Int32Array;
   /** The affinity of somebody outside who uses it, in bits. */
   readonly bits: Float64Array;
@@ -44,9 +47,18 @@ export function countUses(index: IdentifierIndex, membership: Membership): Commu
   const { communityOf, sizes } = membership;
   const populations = populationsOf(membership);
   const start = new Int32Array(index.identifierCount + 1);
-  const uses = { community: [] as number[], users: [] as number[], sharers: [] as number[], bits: [] as number[] };
+  const uses = {
+    community: [] as number[],
+    users: [] as number[],
+    firstUser: [] as number[],
+    lastUser: [] as number[],
+    sharers: [] as number[],
+    bits: [] as number[],
+  };
   const seen = { first: [] as number[], last: [] as number[] };
   const users = new Int32Array(sizes.length);
+  const firstUser = new Int32Array(sizes.length);
+  const lastUser = new Int32Array(sizes.length);
   const first = new Float64Array(sizes.length);
   const last = new Float64Array(sizes.length);
   for (let identifier = 0; identifier < index.identifierCount; identifier++) {
@@ -61,9 +73,11 @@ export function countUses(index: IdentifierIndex, membership: Membership): Commu
       const sighting = index.timelineSighting[place];
       if (users[community]++ === 0) {
         found.push(community);
+        firstUser[community] = index.timeline[place];
         first[community] = index.firstSeen[sighting];
         last[community] = index.lastSeen[sighting];
       } else last[community] = Math.max(last[community], index.lastSeen[sighting]);
+      lastUser[community] = index.timeline[place];
     }
     for (const community of found) {
       // Where there is no stranger, the account in question would be the one.
@@ -72,6 +86,8 @@ export function countUses(index: IdentifierIndex, membership: Membership): Commu
       if (bits >= fewestBits) {
         uses.community.push(community);
         uses.users.push(users[community]);
+        uses.firstUser.push(firstUser[community]);
+        uses.lastUser.push(lastUser[community]);
         uses.sharers.push(users[community] + strangers);
         uses.bits.push(bits);
         seen.first.push(first[community]);
@@ -85,6 +101,8 @@ export function countUses(index: IdentifierIndex, membership: Membership): Commu
     start,
     community: Int32Array.from(uses.community),
     users: Int32Array.from(uses.users),
+    firstUser: Int32Array.from(uses.firstUser),
+    lastUser: Int32Array.from(uses.lastUser),
     sharers: Int32Array.from(uses.sharers),
     bits: Float64Array.from(uses.bits),
     firstSeen: Float64Array.from(seen.first),

@@ -33,6 +33,8 @@ export const defaultEvidencePolicy: EvidencePolicy = {
   smallestCommunity: 5,
   secondFamilyBits: 4,
   linksPerMember: 3,
+  // Where who uses what is shuffled, it is a quarter at most.
+  hubShare: 1 / 3,
   // A university has four addresses.
   joints: 5,
   affinity: {

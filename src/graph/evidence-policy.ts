@@ -22,6 +22,8 @@ export interface EvidencePolicy {
   readonly secondFamilyBits: number;
   /** Links that each account of a community needs inside it. */
   readonly linksPerMember: number;
+  /** Of the accounts that use a hub, the share that a second family has to tie, for them to belong together; in (0, 1]. */
+  readonly hubShare: number;
   /** Different addresses, cards, devices that join a part to a community where no link on two families does. */
   readonly joints: number;
   readonly affinity: AffinityPolicy;

@@ -15,7 +15,7 @@ const content = families.indexOf("content");
  *
  * 1. Who is tied to others by two families: the cores that the links form. The weaker the links, the deeper the core has to be: chance
  *    gives each account 2^-margin links, and a random graph of so few has no such core. Of a big ring on a few hubs no pair is
- *    strong, since the hubs are common by the ring's own size; but all are tied to all.
+ *    strong, since the hubs are common by the ring's own size; but all are tied to all. And the hub groups, whose accounts are tied through one hub.
  * 2. Which of them belong together: between larger cores, strong links that rest on one family count as well. A ring of many cards behind many
  *    proxies is a core per card until the proxies are heard.
  * 3. Who hangs on a core by several links that rest on two families only together; and who, after all, belongs to others.
@@ -50,14 +50,21 @@ export function groupAccounts(
     return coresOf(tied, (size) => coreDepth(size, depth));
   });
 
+  cores.push(
+    ...coresOf(
+      find((link) => links.throughHub[link] === 1),
+      () => policy.linksPerMember,
+    ),
+  );
+
   const inCore = membership(accountCount, cores);
   const inLargeCore = membership(
     accountCount,
     cores.filter(({ members }) => members.length >= policy.smallestJoinedCore),
   );
   const together = find((link) => {
-    const among = links.twoFamilies[link] === 1 ? inCore : inLargeCore;
-    const counts = links.twoFamilies[link] === 1 || links.bits[link] >= strong;
+    const among = links.twoFamilies[link] === 1 || links.throughHub[link] === 1 ? inCore : inLargeCore;
+    const counts = links.twoFamilies[link] === 1 || links.throughHub[link] === 1 || links.bits[link] >= strong;
     return counts && among[links.accountA[link]] === 1 && among[links.accountB[link]] === 1;
   });
   onProgress((policy.cores.length + 1) / (policy.cores.length + 2));

@@ -2,6 +2,7 @@ import { forEachCandidatePair } from "./candidate-pairs.ts";
 import { type EvidencePolicy, weakestMargin } from "./evidence-policy.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
 import { linkThreshold } from "./link-threshold.ts";
+import { inHubGroup, pairHubGroups } from "./find-hub-groups.ts";
 import { LinkCollector, type Links } from "./links.ts";
 import { weighPairs } from "./pair-evidence.ts";
 import { signedUpTogether } from "./signed-up-together.ts";
@@ -10,7 +11,8 @@ import { restsOnTwoFamilies } from "./two-family-rule.ts";
 const accountsPerReport = 10_000;
 
 /**
- * Links the accounts whose shared identifiers say more than coincidence would, and notes which links rest on two families.
+ * Links the accounts whose shared identifiers say more than coincidence would, or that stand side by side in a hub group, and notes which
+ * links rest on two families: the pair's, or those of their part of the hub group.
  *
  * @param signedUpAt seconds since 1970 by account, NaN where unknown
  * @param onProgress told the share of the accounts that are done, in [0, 1]
@@ -26,13 +28,18 @@ export function linkAccounts(
   const weigh = weighPairs(index, windowSeconds, policy);
   const together = signedUpTogether(signedUpAt, policy);
   const links = new LinkCollector();
+  const hubPair = pairHubGroups(index, policy);
   forEachCandidatePair(
     index,
     policy.neighbours,
     (accountA, accountB) => {
       const evidence = weigh(accountA, accountB);
-      if (evidence.bits < threshold) return;
-      links.add(accountA, accountB, evidence, restsOnTwoFamilies(evidence, together(accountA, accountB), policy));
+      const hub = hubPair(accountA, accountB);
+      const throughHub = hub !== inHubGroup.apart;
+      if (evidence.bits < threshold && !throughHub) return;
+      const twoFamilies =
+        hub === inHubGroup.samePart || restsOnTwoFamilies(evidence, together(accountA, accountB), policy);
+      links.add(accountA, accountB, evidence, twoFamilies, throughHub);
     },
     (account) => {
       if (account % accountsPerReport === 0) onProgress(account / index.accountCount);

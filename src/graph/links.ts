@@ -1,7 +1,7 @@
 import { families } from "../model/identifier.ts";
 import type { PairEvidence } from "./pair-evidence.ts";
 
-/** Pairs of accounts whose evidence passes the threshold, as columns, in the order of `accountA`, then of discovery. */
+/** Pairs of accounts that are tied, as columns, in the order of `accountA`, then of discovery. */
 export interface Links {
   readonly count: number;
   /** The smaller account index of the two. */
@@ -13,6 +13,8 @@ export interface Links {
   readonly timing: Float32Array;
   /** 1 where the evidence rests on two families; a link that rests on one groups nobody. */
   readonly twoFamilies: Uint8Array;
+  /** 1 where the two stand side by side in a hub group; such a link may lie below the threshold. */
+  readonly throughHub: Uint8Array;
 }
 
 /** Collects links in columns that double when they are full. */
@@ -24,8 +26,9 @@ export class LinkCollector {
   #byFamily = new Float32Array(1024 * families.length);
   #timing = new Float32Array(1024);
   #twoFamilies = new Uint8Array(1024);
+  #throughHub = new Uint8Array(1024);
 
-  add(accountA: number, accountB: number, evidence: PairEvidence, twoFamilies: boolean): void {
+  add(accountA: number, accountB: number, evidence: PairEvidence, twoFamilies: boolean, throughHub = false): void {
     if (this.#count === this.#bits.length) this.#grow();
     const link = this.#count++;
     this.#accountA[link] = accountA;
@@ -34,6 +37,7 @@ export class LinkCollector {
     this.#byFamily.set(evidence.byFamily, link * families.length);
     this.#timing[link] = evidence.timing;
     this.#twoFamilies[link] = twoFamilies ? 1 : 0;
+    this.#throughHub[link] = throughHub ? 1 : 0;
   }
 
   finish(): Links {
@@ -46,6 +50,7 @@ export class LinkCollector {
       byFamily: this.#byFamily.slice(0, count * families.length),
       timing: this.#timing.slice(0, count),
       twoFamilies: this.#twoFamilies.slice(0, count),
+      throughHub: this.#throughHub.slice(0, count),
     };
   }
 
@@ -57,6 +62,7 @@ export class LinkCollector {
     this.#byFamily = copyInto(new Float32Array(size * families.length), this.#byFamily);
     this.#timing = copyInto(new Float32Array(size), this.#timing);
     this.#twoFamilies = copyInto(new Uint8Array(size), this.#twoFamilies);
+    this.#throughHub = copyInto(new Uint8Array(size), this.#throughHub);
   }
 }
 

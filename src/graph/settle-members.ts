@@ -1,9 +1,11 @@
-import { type Family, families } from "../model/identifier.ts";
+import { families } from "../model/identifier.ts";
 import { type Membership, populationsOf } from "./community-uses.ts";
 import type { AffinityPolicy, EvidencePolicy } from "./evidence-policy.ts";
 import { type Community, splitByConnection } from "./find-communities.ts";
+import { isHard } from "./hard-families.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
 import type { Links } from "./links.ts";
+import { separateLooseParts } from "./separate-loose-parts.ts";
 import { weighAffinities } from "./weigh-affinities.ts";
 
 /** More passes than a chain of accounts that follow each other ever needs; each stops where nobody moves. */
@@ -32,7 +34,7 @@ export function settleMembers(
     if (moves.length === 0) break;
     for (const { account, to } of moves) move(membership, account, to);
   }
-  return linksInside(membership, links).flatMap((inside) => {
+  return linksInside(separateLooseParts(membership, index, policy), links).flatMap((inside) => {
     return splitByConnection(links, inside, policy.smallestCommunity);
   });
 }
@@ -67,7 +69,7 @@ function findMoves(membership: Membership, index: IdentifierIndex, policy: Evide
   return moves;
 }
 
-/** One of the two has to be what an account cannot do without: a place, a card, a machine. Content and contact are anybody's. */
+/** One of the two has to be hard. */
 function holdsByTwoFamilies(byFamily: Float64Array, policy: AffinityPolicy): boolean {
   let held = 0;
   let hard = 0;
@@ -78,8 +80,6 @@ function holdsByTwoFamilies(byFamily: Float64Array, policy: AffinityPolicy): boo
   }
   return held >= 2 && hard >= 1;
 }
-
-const isHard: ReadonlySet<Family> = new Set(["network", "payment", "device"]);
 
 function membershipOf(communities: readonly Community[], accountCount: number): Membership {
   const communityOf = new Int32Array(accountCount).fill(-1);

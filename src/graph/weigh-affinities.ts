@@ -3,9 +3,12 @@ import { addressFading } from "./address-fading.ts";
 import { affinity } from "./affinity.ts";
 import { countUses, type Membership, populationsOf } from "./community-uses.ts";
 import type { EvidencePolicy } from "./evidence-policy.ts";
+import { isHard } from "./hard-families.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
 import { familyOfCode } from "./pair-evidence.ts";
 
+/** In place of the one member with whom an account has everything in common. */
+const several = -2;
 const secondsPerDay = 86_400;
 const familyCount = families.length;
 const network = families.indexOf("network");
@@ -17,7 +20,8 @@ const prefixCode = identifierKinds.ip_prefix.code;
  * counted without the account, so that nobody vouches for itself.
  *
  * Inside a family it is as between two accounts: the best identifier counts in full and the others in part, a prefix only where no address
- * does, of content only the best; an address that the account used at another time than the members fades. Cost: the sightings, times the
+ * does, of content only the best; an address that the account used at another time than the members fades. Content or contact
+ * that it has in common with one member alone says nothing: names and prompts coincide. Cost: the sightings, times the
  * communities that share an identifier and use it more than others do.
  *
  * @param visit called account by account, for its communities in any order; `byFamily` is overwritten by the next call
@@ -39,6 +43,7 @@ export function weighAffinities(
   const byFamily = new Float64Array(familyCount);
   const touchedBy = new Int32Array(sizes.length).fill(-1);
   const touched: number[] = [];
+  const partner = new Int32Array(sizes.length);
 
   for (let account = 0; account < index.accountCount; account++) {
     for (let sighting = index.accountStart[account]; sighting < index.accountStart[account + 1]; sighting++) {
@@ -50,7 +55,9 @@ export function weighAffinities(
         if (touchedBy[community] !== account) {
           touchedBy[community] = account;
           touched.push(community);
+          partner[community] = -1;
         }
+        notePartner(account, use);
         const kind = index.kind[identifier];
         const place = community * familyCount + familyOf[kind];
         if (kind === prefixCode) bestPrefix[community] = Math.max(bestPrefix[community], bits);
@@ -62,7 +69,7 @@ export function weighAffinities(
     }
     for (const community of touched) {
       addUp(community);
-      visit(account, community, byFamily);
+      if (partner[community] === several) visit(account, community, byFamily);
     }
     touched.length = 0;
   }
@@ -70,14 +77,25 @@ export function weighAffinities(
   function bitsOf(account: number, sighting: number, use: number): number {
     const community = uses.community[use];
     const identifier = index.identifier[sighting];
-    const bits =
-      communityOf[account] === community
-        ? affinity(uses.users[use] - 1, sizes[community] - 1, uses.sharers[use], populations[community])
-        : uses.bits[use];
-    if (familyOf[index.kind[identifier]] !== network) return bits;
+    const isOwn = communityOf[account] === community;
+    const others = isOwn ? uses.users[use] - 1 : uses.users[use];
+    const bits = isOwn
+      ? affinity(others, sizes[community] - 1, uses.sharers[use], populations[community])
+      : uses.bits[use];
+    const family = familyOf[index.kind[identifier]];
+    if (others === 1 && !isHard.has(families[family])) return 0;
+    if (family !== network) return bits;
     const apart =
       Math.max(uses.firstSeen[use], index.firstSeen[sighting]) - Math.min(uses.lastSeen[use], index.lastSeen[sighting]);
     return bits - addressFading(apart, halfLifeSeconds);
+  }
+
+  function notePartner(account: number, use: number): void {
+    const community = uses.community[use];
+    const others = communityOf[account] === community ? uses.users[use] - 1 : uses.users[use];
+    const other = uses.firstUser[use] === account ? uses.lastUser[use] : uses.firstUser[use];
+    const isAnother = partner[community] >= 0 && partner[community] !== other;
+    partner[community] = others > 1 || isAnother || partner[community] === several ? several : other;
   }
 
   /** Puts a community's sums into `byFamily`, and clears them. */

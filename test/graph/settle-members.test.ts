@@ -77,9 +77,20 @@ describe("settleMembers", () => {
     expect(settled([...aRing, ...visitor, ...riddle], [[...ring, outsider]])).toEqual([ring]);
   });
 
-  test("what an account of the ring has in common with one member alone says nothing", () => {
-    const comer = [...use([0, outsider], "payment_instrument", "a card of two"), ...use([outsider], "ip", "a proxy")];
-    expect(settled([...aRing, ...comer])).toEqual([ring]);
+  test("what somebody has in common with one member alone ties nobody to the ring, but beside what others of it use", () => {
+    const card = use([0, outsider], "payment_instrument", "a card of two");
+    expect(settled([...aRing, ...card, ...use([0, outsider], "ip", "a home of two")])).toEqual([ring]);
+    expect(settled([...aRing, ...card, ...use([outsider], "ip", "a proxy")])).toEqual([[...ring, outsider]]);
+  });
+
+  test("a family behind the ring's proxies, whose accounts vouch for each other, is let go", () => {
+    const family = numbersFrom(outsider, 4);
+    const home = [
+      ...use(family, "device_id", "a tablet"),
+      ...use(family, "ip", "a proxy"),
+      ...use(family, "ip", "another proxy"),
+    ];
+    expect(settled([...aRing, ...home], [[...ring, ...family]])).toEqual([ring]);
   });
 
   test("who follows somebody let in comes after", () => {

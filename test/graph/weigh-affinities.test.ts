@@ -62,6 +62,14 @@ describe("weighAffinities", () => {
     expect(affinityOf(card, "payment")).toBe(fourOfTen);
   });
 
+  test("what it has in common with one member alone says nothing, but where other things tie it to another", () => {
+    const withFirst = [...seen([0, 20], "payment_instrument", "a card"), ...seen([0, 20], "device_id", "a device")];
+    expect(affinityOf(withFirst, "payment")).toBe(0);
+    const withAnother = seen([1, 20], "ip", "a proxy");
+    expect(affinityOf([...withFirst, ...withAnother], "payment")).toBe(affinity(1, 10, 2, accountCount));
+    expect(affinityOf([...withAnother, ...seen([0, 20], "prompt_opening", "a prompt")], "content")).toBe(0);
+  });
+
   test("nobody vouches for itself", () => {
     const index = indexIdentifiers(sightingsOf(accountCount, seen(members(4), "device_id", "x")));
     const communityOf = Int32Array.from({ length: accountCount }, (_, account) => (account < 10 ? 0 : -1));
@@ -118,14 +126,17 @@ function slowAffinity(sightings: Sightings, communityOf: Int32Array, account: nu
     // Whether something says enough to be looked at is asked of somebody outside, whoever it is.
     const sharers = everybody.length + Math.max(1, strangers);
     if (affinity(everybody.length, size + (isIn ? 1 : 0), sharers, population) < 1) bits = 0;
+    if (users.length === 1 && (family === "content" || family === "contact")) bits = 0;
     if (family === "network") {
       const first = Math.min(...everybody.map((s) => sightings.firstSeen[s]));
       const last = Math.max(...everybody.map((s) => sightings.lastSeen[s]));
       const apart = Math.max(first, sightings.firstSeen[own]) - Math.min(last, sightings.lastSeen[own]);
       bits -= quantise(Math.max(0, apart) / (policy.addressHalfLifeDays * day));
     }
-    return { family, isPrefix: code === identifierKinds.ip_prefix.code, bits: Math.max(0, bits) };
+    const partners = bits > 0 ? users.map((s) => sightings.account[s]) : [];
+    return { family, isPrefix: code === identifierKinds.ip_prefix.code, bits: Math.max(0, bits), partners };
   });
+  if (new Set(all.flatMap(({ partners }) => partners)).size < 2) return families.map(() => 0);
   return families.map((family) => {
     const ofFamily = all.filter((use) => use.family === family && !use.isPrefix).map(({ bits }) => bits);
     const best = Math.max(0, ...ofFamily);

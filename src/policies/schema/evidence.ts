@@ -69,6 +69,9 @@ export const EvidencePolicySchema = z.strictObject({
   smallestCommunity: atLeastOne("accounts", "Smaller communities are not looked at: households lie below."),
   secondFamilyBits: bits("That a link needs outside its strongest family: no ring stands on one family."),
   linksPerMember: atLeastOne("links", "That each account of a community needs inside it: one link is a coincidence."),
+  hubShare: share(
+    "Of the accounts that use a hub, those that a second family has to tie to others of it for all of these to belong together. Where who uses what is shuffled, it is a quarter at most.",
+  ),
   joints: atLeastOne(
     "identifiers",
     "Different addresses, cards, devices that join a part to a community where no link on two families does. A university has four addresses.",

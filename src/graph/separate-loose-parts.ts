@@ -1,0 +1,129 @@
+import { families, identifierKinds } from "../model/identifier.ts";
+import { countUses, type Membership } from "./community-uses.ts";
+import { connectedComponents } from "./connected-components.ts";
+import type { EvidencePolicy } from "./evidence-policy.ts";
+import { findAppendages, type UseGraph } from "./find-appendages.ts";
+import { groupBy } from "./group-by.ts";
+import type { IdentifierIndex } from "./identifier-index.ts";
+import { familyOfCode } from "./pair-evidence.ts";
+
+const network = families.indexOf("network");
+
+/**
+ * Makes communities of their own of the small parts that one identifier alone, or addresses alone, tie to a larger one.
+ *
+ * A family behind a ring's proxies shares addresses with many of its members; what else its accounts share, the card and the tablet, they
+ * share with each other, and so vouch for each other inside the ring. Addresses come by themselves where a proxy network rents out
+ * homes; a second family has to lead out of the part. Where most accounts would be in such parts, as in a ring of a few accounts to each card
+ * behind one line, that line is what the community is: addresses that half of it uses are then as good as a second family.
+ *
+ * A part is small below `smallestJoinedCore`: card groups of a ring that has nothing but its proxies in common are larger, and stay.
+ */
+export function separateLooseParts(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Membership {
+  const communityOf = membership.communityOf.slice();
+  const sizes = [...membership.sizes];
+  const ties = tiesOf(membership, index, policy);
+  const members = groupBy(communityOf.length, (account) => communityOf[account]);
+  for (const accounts of members) {
+    const community = communityOf[accounts[0]];
+    if (community < 0 || accounts.length <= policy.smallestJoinedCore) continue;
+    for (const part of looseParts(accounts, ties[community], index, policy)) {
+      sizes[community] -= part.length;
+      for (const account of part) communityOf[account] = sizes.length;
+      sizes.push(part.length);
+    }
+  }
+  return { communityOf, sizes: Int32Array.from(sizes) };
+}
+
+/** An identifier that says who belongs to a community. */
+interface Tie {
+  readonly identifier: number;
+  readonly isAddress: boolean;
+  /** Whether half of the community uses it. */
+  readonly isCommon: boolean;
+}
+
+function tiesOf(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Tie[][] {
+  const uses = countUses(index, membership);
+  const familyOf = familyOfCode();
+  const ties = Array.from(membership.sizes, () => [] as Tie[]);
+  for (let identifier = 0; identifier < index.identifierCount; identifier++) {
+    const kind = index.kind[identifier];
+    if (kind === identifierKinds.ip_prefix.code) continue;
+    const family = familyOf[kind];
+    for (let use = uses.start[identifier]; use < uses.start[identifier + 1]; use++) {
+      const community = uses.community[use];
+      if (uses.users[use] < 2 || uses.bits[use] < policy.affinity.familyBits[families[family]]) continue;
+      const isCommon = 2 * uses.users[use] >= membership.sizes[community];
+      ties[community].push({ identifier, isAddress: family === network, isCommon });
+    }
+  }
+  return ties;
+}
+
+/** The small parts, each account in one of them at most. */
+function* looseParts(
+  accounts: Int32Array,
+  ties: readonly Tie[],
+  index: IdentifierIndex,
+  policy: EvidencePolicy,
+): Iterable<Int32Array> {
+  const smallest = policy.smallestJoinedCore;
+  const graph = toUseGraph(accounts, ties, index);
+  const isTaken = new Uint8Array(accounts.length);
+  const canCut = (node: number) => !ties[node - accounts.length].isCommon;
+  for (const part of [...tiedByAddresses(graph, ties, smallest), ...findAppendages(graph, canCut, smallest)]) {
+    const free = part.filter((account) => !isTaken[account]);
+    for (const account of free) isTaken[account] = 1;
+    if (free.length > 0) yield Int32Array.from(free, (account) => accounts[account]);
+  }
+}
+
+function tiedByAddresses(graph: UseGraph, ties: readonly Tie[], smallest: number): Int32Array[] {
+  const smallParts = (counts: (tie: Tie) => boolean) => {
+    const parts = partsBy(graph, ties, counts);
+    return parts.some(({ length }) => length >= smallest) ? parts.filter(({ length }) => length < smallest) : [];
+  };
+  const small = smallParts(({ isAddress }) => !isAddress);
+  const inSmall = small.reduce((sum, { length }) => sum + length, 0);
+  return 2 * inSmall < graph.accountCount ? small : smallParts(({ isAddress, isCommon }) => !isAddress || isCommon);
+}
+
+/** The connected parts by some of the ties. */
+function partsBy({ accountCount, start, neighbour }: UseGraph, ties: readonly Tie[], counts: (tie: Tie) => boolean) {
+  const from: number[] = [];
+  const to: number[] = [];
+  for (const [position, tie] of ties.entries()) {
+    if (!counts(tie)) continue;
+    const node = accountCount + position;
+    for (let edge = start[node]; edge < start[node + 1]; edge++) {
+      from.push(neighbour[start[node]]);
+      to.push(neighbour[edge]);
+    }
+  }
+  const partOf = connectedComponents(accountCount, from, to);
+  return groupBy(accountCount, (account) => partOf[account]);
+}
+
+function toUseGraph(accounts: Int32Array, ties: readonly Tie[], index: IdentifierIndex): UseGraph {
+  const accountCount = accounts.length;
+  const nodeOf = new Map<number, number>(Array.from(accounts, (account, node) => [account, node]));
+  const from: number[] = [];
+  const to: number[] = [];
+  for (const [position, { identifier }] of ties.entries()) {
+    for (let place = index.timelineStart[identifier]; place < index.timelineStart[identifier + 1]; place++) {
+      const node = nodeOf.get(index.timeline[place]);
+      if (node === undefined) continue;
+      from.push(node, accountCount + position);
+      to.push(accountCount + position, node);
+    }
+  }
+  const start = new Int32Array(accountCount + ties.length + 1);
+  for (const node of from) start[node + 1]++;
+  for (let node = 0; node < start.length - 1; node++) start[node + 1] += start[node];
+  const next = start.slice();
+  const neighbour = new Int32Array(from.length);
+  for (const [edge, node] of from.entries()) neighbour[next[node]++] = to[edge];
+  return { accountCount, start, neighbour };
+}
