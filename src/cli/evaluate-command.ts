@@ -28,7 +28,7 @@ export function addEvaluateCommand(program: Command, context: CliContext): void 
     .description("compare the flagged rings with a file of labels")
     .argument(
       "<labels>",
-      "CSV with account_id, label (1 = fake) and, if known, group and group_kind; plain or gzip; or -",
+      "CSV with account_id, label (1 = fake) and, if known, group and group_kind; plain, gzip or zstd; or -",
     )
     .option("--signed-up-before <date>", "score the accounts before that day and from then on apart", parseDay)
     .option("--json", "print the comparison as JSON")

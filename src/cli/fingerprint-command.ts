@@ -23,7 +23,11 @@ export function addFingerprintCommand(program: Command, context: CliContext): vo
   program
     .command("fingerprint")
     .description("fingerprint prompts on your side, so that their text need not leave it")
-    .argument("[file]", "a prompt, or JSON lines with a prompt or a text each; plain or gzip; - is the input", "-")
+    .argument(
+      "[file]",
+      "a prompt, or JSON lines with a prompt or a text each; plain, gzip or zstd; - is the input",
+      "-",
+    )
     .addOption(new Option("--format <name>", "how to read it, where the first line misleads").choices(promptFormats))
     .option("--json", "print a JSON object for each prompt, one to a line")
     .addHelpText(

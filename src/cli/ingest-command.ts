@@ -23,7 +23,7 @@ const shownErrors = 100;
 export function addIngestCommand(program: Command, context: CliContext): void {
   program
     .command("ingest")
-    .description("take in events from files of JSON lines, plain or gzip; - reads the standard input")
+    .description("take in events from files of JSON lines, plain, gzip or zstd; - reads the standard input")
     .argument("<files...>", "files to read, or -")
     .option("--json", "print the counts as JSON")
     .addHelpText(

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { unpackGzip } from "../ingest/unpack-gzip.ts";
+import { magicBytes, packingOf, unpack } from "../ingest/unpack.ts";
 import { DomainError } from "../model/errors.ts";
 import type { CliContext } from "./cli-context.ts";
 
@@ -13,8 +13,6 @@ export interface Input {
   /** Opens it, unpacked. `onBytes` hears of every chunk read from disk. */
   open(onBytes: (count: number) => void): AsyncIterable<Buffer>;
 }
-
-const gzipMagic = Buffer.from([0x1f, 0x8b]);
 
 /**
  * Finds what is to be read; `-` is the standard input.
@@ -35,17 +33,17 @@ export async function findInput(name: string, { stdin }: Pick<CliContext, "stdin
   return { name, bytes, open: (onBytes) => read(createReadStream(name, { highWaterMark: 262_144 }), onBytes) };
 }
 
-/** Whether to unpack is decided by the first two bytes: names lie, and the standard input has none. */
+/** Whether to unpack is decided by the first bytes: names lie, and the standard input has none. */
 async function* read(source: Readable, onBytes: (count: number) => void): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let head = Buffer.alloc(0);
-  while (head.length < gzipMagic.length) {
+  while (head.length < magicBytes) {
     const { value, done } = await chunks.next();
     if (done === true) break;
     head = Buffer.concat([head, value]);
   }
   const bytes = startingWith(head, { [Symbol.asyncIterator]: () => chunks }, onBytes);
-  yield* head.subarray(0, gzipMagic.length).equals(gzipMagic) ? unpackGzip(bytes) : bytes;
+  yield* unpack(bytes, packingOf(head));
 }
 
 async function* startingWith(

@@ -5,6 +5,7 @@ import { IngestBody } from "../../src/contract/event.ts";
 import { ProblemBody } from "../../src/contract/problem.ts";
 import { rollUpEvents } from "../../src/ingest/roll-up-events.ts";
 import { emptyTables } from "../support/event-tables.ts";
+import { packFrame, packRaw } from "../support/pack-zstd.ts";
 import { stoppedAt } from "../support/stopped-at.ts";
 import { useTestService } from "../support/test-service.ts";
 
@@ -273,6 +274,17 @@ describe("a list", () => {
     expect(await reportOf(answer)).toMatchObject({ accepted: 2 });
   });
 
+  test("packed with zstd is the same, and what cannot be unpacked is 400", async () => {
+    const zstd = { "content-encoding": "zstd" };
+    const packed = packRaw(Buffer.from(JSON.stringify([signup, usage])));
+    expect(await reportOf(await send(packed, "application/json", zstd))).toMatchObject({ accepted: 2 });
+    expect(await reportOf(await send(packed, "application/json", zstd))).toMatchObject({ duplicates: 2 });
+    await problemOf(await send(packed.subarray(0, 20), "application/json", zstd), 400);
+    await problemOf(await send("[]", "application/json", zstd), 400);
+    await problemOf(await send(packRaw(Buffer.from("[")), "application/json", zstd), 400);
+    await problemOf(await send(packRaw(Buffer.of(0x22, 0xff, 0x22)), "application/json", zstd), 400);
+  });
+
   test("with many faults lists the first hundred and counts all", async () => {
     const report = await reportOf(await sendJson(Array.from({ length: 250 }, () => ({ ...least, ip: "x" }))));
     expect(report.rejected).toBe(250);
@@ -331,6 +343,17 @@ describe("a stream", () => {
     );
     const answer = await send(gzipSync(lines), "application/x-ndjson", { "content-encoding": "gzip" });
     expect(await reportOf(answer)).toMatchObject({ accepted: 3000 });
+  });
+
+  test("packed with zstd is the same, cut off or whole", async () => {
+    const lines = Array.from({ length: 3000 }, (_, place) => `${JSON.stringify({ ...least, id: `evt_${place}` })}\n`);
+    const packed = packRaw(Buffer.from(lines.join("")));
+    const zstd = { "content-encoding": "zstd" };
+    const report = await reportOf(await send(packed.subarray(0, 200_000), "application/x-ndjson", zstd));
+    expect(report.accepted).toBeGreaterThan(1000);
+    expect(report).toMatchObject({ rejected: 1, errors: [{ line: report.accepted + 1, pointer: "" }] });
+    const whole = await reportOf(await send(packed, "application/x-ndjson", zstd));
+    expect(whole).toEqual({ accepted: 3000 - report.accepted, duplicates: report.accepted, rejected: 0, errors: [] });
   });
 
   test("packed and cut off: what was read whole is stored, the rest is named, and the connection still works", async () => {
@@ -402,13 +425,19 @@ describe("a body", () => {
   });
 
   test.each(["application/json", "application/x-ndjson"])("of %s packed with something else is 415", async (type) => {
-    const answer = await send("{}", type, { "content-encoding": "zstd" });
+    const answer = await send("{}", type, { "content-encoding": "compress" });
     expect((await problemOf(answer, 415)).type).toBe("urn:ringfence:problem:unsupported-encoding");
   });
 
   test("that is too large is 413", async () => {
     const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024, " "));
     const answer = await send(bomb, "application/json", { "content-encoding": "gzip" });
+    expect((await problemOf(answer, 413)).type).toBe("urn:ringfence:problem:body-too-large");
+  });
+
+  test("that is too large once unpacked from zstd is 413", async () => {
+    const bomb = packFrame(Array.from({ length: 100_000 }, () => ({ byte: 0x20, count: 131_072 })));
+    const answer = await send(bomb, "application/json", { "content-encoding": "zstd" });
     expect((await problemOf(answer, 413)).type).toBe("urn:ringfence:problem:body-too-large");
   });
 

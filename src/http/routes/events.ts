@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import express, { type Request, Router } from "express";
+import express, { type Request, type RequestHandler, Router } from "express";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { z } from "zod";
 import { EventInput, IngestBody, mostEventsInArray } from "../../contract/event.ts";
@@ -8,7 +8,8 @@ import { GroupedWriter } from "../../ingest/grouped-writer.ts";
 import { ingestStream } from "../../ingest/ingest-stream.ts";
 import { ingestValues } from "../../ingest/ingest-values.ts";
 import { RollUp } from "../../ingest/roll-up.ts";
-import { unpackGzip } from "../../ingest/unpack-gzip.ts";
+import { type Packing, unpack } from "../../ingest/unpack.ts";
+import { unpackZstd } from "../../ingest/unpack-zstd.ts";
 import { requireScope } from "../authenticate.ts";
 import { HttpProblem } from "../http-problem.ts";
 import { InvalidInput } from "../invalid-input.ts";
@@ -35,14 +36,14 @@ export function eventRoutes(
     if (type === "application/json") return next();
     const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
     try {
-      response.json(await ingestStream(dependencies, isGzip(request) ? unpackGzip(body) : body));
+      response.json(await ingestStream(dependencies, unpack(body, packingOf(request))));
     } finally {
       // What is left of a body that broke or that nobody will read is let go by; else the connection could not be used again.
       request.resume();
     }
   });
 
-  router.post("/events", readJson, async (request, response) => {
+  router.post("/events", readZstdJson, readJson, async (request, response) => {
     const body: unknown = request.body;
     const values = Array.isArray(body) ? body : [body];
     if (values.length > mostEventsInArray) throw tooManyEvents(values.length);
@@ -63,16 +64,63 @@ const readJson = express.json({
   strict: false,
   verify: (_request, _response, bytes) => {
     // The parser would put a replacement character for what it cannot read, and two ids could become one.
-    if (!isUtf8(bytes)) throw new HttpProblem(400, "malformed-json", "The body is not UTF-8");
+    if (!isUtf8(bytes)) throw notUtf8();
   },
 });
 
-function isGzip(request: Request): boolean {
+/** The library's parser unpacks gzip, but no zstd. A body that was read to its end it leaves alone. */
+const readZstdJson: RequestHandler = async (request, _response, next) => {
+  if (request.headers["content-encoding"]?.toLowerCase() !== "zstd") return next();
+  try {
+    const bytes = await readWhole(unpackZstd(request.iterator({ destroyOnReturn: false })));
+    if (!isUtf8(bytes)) throw notUtf8();
+    request.body = parseJson(bytes.toString("utf8"));
+  } finally {
+    request.resume();
+  }
+  next();
+};
+
+async function readWhole(source: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of source) {
+      length += chunk.length;
+      if (length > largestJsonBytes) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw new HttpProblem(400, "bad-request", "The body cannot be unpacked");
+  }
+  if (length > largestJsonBytes) {
+    throw new HttpProblem(413, "body-too-large", "The body is larger than this route takes");
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    throw new HttpProblem(400, "malformed-json", "The body is not JSON");
+  }
+}
+
+const notUtf8 = () => new HttpProblem(400, "malformed-json", "The body is not UTF-8");
+
+const packings: Readonly<Record<string, Packing | undefined>> = {
+  identity: undefined,
+  gzip: "gzip",
+  "x-gzip": "gzip",
+  zstd: "zstd",
+};
+
+function packingOf(request: Request): Packing | undefined {
   const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
-  if (encoding === "identity") return false;
-  if (encoding === "gzip" || encoding === "x-gzip") return true;
-  throw new HttpProblem(415, "unsupported-encoding", "The body must be plain or gzip", {
-    "Accept-Encoding": "gzip, identity",
+  if (Object.hasOwn(packings, encoding)) return packings[encoding];
+  throw new HttpProblem(415, "unsupported-encoding", "The body must be plain, gzip or zstd", {
+    "Accept-Encoding": "gzip, zstd, identity",
   });
 }
 
@@ -105,7 +153,7 @@ export const eventPaths: ZodOpenApiPathsObject = {
       operationId: "sendEvents",
       summary: "Send events",
       description: [
-        "One event, a list of up to 10,000, or a stream of JSON lines without a limit; gzip if you like. A valid event is stored",
+        "One event, a list of up to 10,000, or a stream of JSON lines without a limit; gzip or zstd if you like. A valid event is stored",
         "even where its neighbour is refused: look at `rejected`. What is counted as accepted is on disk. The same id again is a",
         "duplicate, so after a broken connection simply send the same lines again. A line may have 2 MiB.",
       ].join(" "),
