@@ -15,7 +15,27 @@ export interface Config {
   /** Keys the hashes. Undefined with the embedded Postgres: then one is made and kept in the data folder. */
   readonly secret: string | undefined;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+  readonly retention: Retention;
 }
+
+/** For how many days each kind of data is kept; whole, 1 or more. */
+export interface Retention {
+  /** Raw events, from their receipt on. */
+  readonly rawEventDays: number;
+  /** Ids of events, from their receipt on: so long the same event counts once. Not less than `rawEventDays`. */
+  readonly eventIdDays: number;
+  /** Sightings of identifiers that one account alone is seen with, from the last time on. */
+  readonly unsharedDays: number;
+  /** What each account did on a day. */
+  readonly activityDays: number;
+  /** Sightings of shared identifiers, from the last time on, and accounts that do nothing. Not less than `unsharedDays` and `activityDays`. */
+  readonly silentDays: number;
+  /** Runs, and what they found that was never flagged. */
+  readonly runDays: number;
+}
+
+/** A number of days; a century is as good as for ever. */
+const days = (preset: number) => z.coerce.number().int().min(1).max(36_500).default(preset);
 
 /** In a .env file `NAME=` means "not set", so an empty variable counts as absent. */
 const Env = z.preprocess(
@@ -29,13 +49,33 @@ const Env = z.preprocess(
       RINGFENCE_ADMIN_KEY: z.string().min(16, "must be at least 16 characters long").optional(),
       RINGFENCE_SECRET: z.string().min(32, "must be at least 32 characters long").optional(),
       LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+      RINGFENCE_KEEP_RAW_EVENTS_DAYS: days(30),
+      RINGFENCE_KEEP_EVENT_IDS_DAYS: days(90),
+      RINGFENCE_KEEP_UNSHARED_DAYS: days(400),
+      RINGFENCE_KEEP_ACTIVITY_DAYS: days(400),
+      RINGFENCE_KEEP_SILENT_DAYS: days(800),
+      RINGFENCE_KEEP_RUNS_DAYS: days(400),
     })
     .refine((env) => env.DATABASE_URL === undefined || env.RINGFENCE_SECRET !== undefined, {
       path: ["RINGFENCE_SECRET"],
       // Else it would be looked at only where nothing else is wrong, and the operator would hear of it one start later.
       when: () => true,
       message: "is required with DATABASE_URL: it keys the hashes, and every process on one database needs the same",
-    }),
+    })
+    .refine((env) => env.RINGFENCE_KEEP_EVENT_IDS_DAYS >= env.RINGFENCE_KEEP_RAW_EVENTS_DAYS, {
+      path: ["RINGFENCE_KEEP_EVENT_IDS_DAYS"],
+      message:
+        "must not be less than RINGFENCE_KEEP_RAW_EVENTS_DAYS: an event that is there must not be taken for a new one",
+    })
+    .refine(
+      (env) =>
+        env.RINGFENCE_KEEP_SILENT_DAYS >= Math.max(env.RINGFENCE_KEEP_UNSHARED_DAYS, env.RINGFENCE_KEEP_ACTIVITY_DAYS),
+      {
+        path: ["RINGFENCE_KEEP_SILENT_DAYS"],
+        message:
+          "must not be less than RINGFENCE_KEEP_UNSHARED_DAYS and RINGFENCE_KEEP_ACTIVITY_DAYS: an account is kept as long as anything of it",
+      },
+    ),
 );
 
 /**
@@ -58,6 +98,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     adminKey: values.RINGFENCE_ADMIN_KEY,
     secret: values.RINGFENCE_SECRET,
     logLevel: values.LOG_LEVEL,
+    retention: Object.freeze({
+      rawEventDays: values.RINGFENCE_KEEP_RAW_EVENTS_DAYS,
+      eventIdDays: values.RINGFENCE_KEEP_EVENT_IDS_DAYS,
+      unsharedDays: values.RINGFENCE_KEEP_UNSHARED_DAYS,
+      activityDays: values.RINGFENCE_KEEP_ACTIVITY_DAYS,
+      silentDays: values.RINGFENCE_KEEP_SILENT_DAYS,
+      runDays: values.RINGFENCE_KEEP_RUNS_DAYS,
+    }),
   });
 }
 

@@ -8,6 +8,7 @@ import { explainFailure } from "./explain-failure.ts";
 import { addFingerprintCommand } from "./fingerprint-command.ts";
 import { addIngestCommand } from "./ingest-command.ts";
 import { addKeysCommand } from "./keys-command.ts";
+import { addMaintainCommand } from "./maintain-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
 import { addPolicyCommand } from "./policy-command.ts";
 import { addRingCommand } from "./ring-command.ts";
@@ -20,6 +21,7 @@ import { addSimulateCommand } from "./simulate-command.ts";
 const addCommands: readonly ((program: Command, context: CliContext) => void)[] = [
   addServeCommand,
   addMigrateCommand,
+  addMaintainCommand,
   addIngestCommand,
   addFingerprintCommand,
   addRunCommand,

@@ -5,6 +5,7 @@ import { type Config, readConfig } from "../config.ts";
 import { migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { startServer } from "../http/start-server.ts";
+import { StorageKeeper } from "../storage/storage-keeper.ts";
 import type { CliContext } from "./cli-context.ts";
 import { createLogger } from "./create-logger.ts";
 
@@ -30,6 +31,7 @@ async function serve(context: CliContext): Promise<void> {
     const { adminKey } = config;
     const { printedKey } = await ensureAdminKey({ database, secret, clock, adminKey, randomBytes });
     const app = context.createApp({ database, secret, config, logger, clock, background });
+    new StorageKeeper({ database, clock, logger, background, config }).start();
     const server = await startServer(app, { host: config.host, port: config.port });
     context.stdout.write(describeStart(server.url, config, printedKey));
     await terminated;

@@ -15,6 +15,7 @@ export interface Schema {
   event_ids: { id: string; received_on: string };
   events: EventRow;
   pending_batches: { batch: GeneratedAlways<number>; lane: number; event_count: number };
+  upkeep: { task: string; done_on: string };
   accounts: AccountRow;
   identifier_kinds: { code: number; name: string; family: Family };
   identifiers: { key: GeneratedAlways<number>; kind: number; value: string };

@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { Database } from "../db/database.ts";
 import { type OpenConnection, onConnection } from "../db/in-transaction.ts";
 import { type Lane, lanes } from "./lanes.ts";
@@ -38,6 +39,11 @@ export function rollUpOldest(database: Pick<Database, "pool">, lane: Lane): Prom
       await connection.client.query("select pg_advisory_unlock($1, $2)", [laneLock, lane]).catch(() => {});
     }
   });
+}
+
+/** Keeps roll-ups from beginning, in whatever process, until the transaction ends. Waits for those under way. */
+export async function holdRollUps(client: pg.ClientBase): Promise<void> {
+  for (const lane of lanes) await client.query("select pg_advisory_xact_lock($1, $2)", [laneLock, lane]);
 }
 
 /**

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Database } from "../db/database.ts";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { NormalisedEvent } from "../model/event.ts";
+import { addEventPartition, isPartitionMissing } from "./event-partitions.ts";
 import { claimEventIds, insertEvents } from "./event-queries.ts";
 import { Turns } from "./turns.ts";
 
@@ -48,7 +49,15 @@ export async function writeEvents(
   const firsts = new Map<string, NormalisedEvent>();
   for (const event of events) if (!firsts.has(event.id)) firsts.set(event.id, event);
 
-  const known = await attempt(() => writeOnce(database, [...firsts.values()], receivedAt));
+  const known = await attempt(async () => {
+    try {
+      return await writeOnce(database, [...firsts.values()], receivedAt);
+    } catch (error) {
+      if (!isPartitionMissing(error)) throw error;
+      await addEventPartition(database, receivedAt);
+      return writeOnce(database, [...firsts.values()], receivedAt);
+    }
+  });
   const isNew = events.map((event) => firsts.get(event.id) === event && !known.has(event.id));
   const accepted = firsts.size - known.size;
   return { accepted, duplicates: events.length - accepted, isNew };

@@ -12,6 +12,7 @@ import { RunBody } from "../../src/contract/run.ts";
 import { decideRing } from "../../src/rings/decide-ring.ts";
 import { startRun } from "../../src/runs/start-run.ts";
 import { detectGroups } from "../support/detect-groups.ts";
+import { packRaw } from "../support/pack-zstd.ts";
 import { program, runProgram } from "../support/run-program.ts";
 import { stoppedAt } from "../support/stopped-at.ts";
 import { someEvents } from "../support/take-in.ts";
@@ -35,7 +36,19 @@ describe("ringfence", () => {
   test("--help names every command, and each has its own help", async () => {
     const { code, stdout } = await runProgram(["--help"]);
     expect(code).toBe(0);
-    const commands = ["serve", "migrate", "ingest", "fingerprint", "run", "rings", "ring", "account", "policy", "keys"];
+    const commands = [
+      "serve",
+      "migrate",
+      "maintain",
+      "ingest",
+      "fingerprint",
+      "run",
+      "rings",
+      "ring",
+      "account",
+      "policy",
+      "keys",
+    ];
     for (const command of commands) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     }
@@ -84,6 +97,15 @@ describe("ringfence ingest", () => {
     const input = await runProgram(["ingest", "-", "--json"], { env, input: gzipSync(lines.join("")) });
     expect(input.code).toBe(0);
     expect(JSON.parse(input.stdout)).toEqual({ accepted: 20, duplicates: 40, rejected: 0, errors: [] });
+  });
+
+  test("takes zstd by content, and says where it is cut off", async () => {
+    const packed = packRaw(Buffer.from(lines.join("")));
+    const whole = await runProgram(["ingest", aFile("packed-differently", packed)], { env });
+    expect(whole).toEqual({ code: 0, stdout: "0 events stored, 60 duplicates, 0 rejected\n", stderr: "" });
+    const cut = await runProgram(["ingest", aFile("cut.zst", packed.subarray(0, 12))], { env });
+    expect(cut.code).toBe(2);
+    expect(cut.stderr).toContain("broke off in this line");
   });
 
   test("an empty file is no failure", async () => {
@@ -318,6 +340,30 @@ describe("ringfence keys", () => {
       code: 1,
       stderr: "No key has the id key_x\n",
     });
+  });
+});
+
+describe("ringfence maintain", () => {
+  test("makes the partitions of the days to come, forgets what is old, and says so", async () => {
+    const short = { ...env, RINGFENCE_KEEP_RAW_EVENTS_DAYS: "1", RINGFENCE_KEEP_EVENT_IDS_DAYS: "2" };
+    const first = await runProgram(["maintain"], { env: short });
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    // Today's was made when the events came in.
+    expect(first.stdout).toMatch(/^7 partitions of raw events made ahead, 0 dropped\nRows forgotten: none\n$/);
+    const again = await runProgram(["maintain", "--json"], { env: short });
+    const forgotten = { event_ids: 0, account_days: 0, sightings: 0, identifiers: 0, accounts: 0, runs: 0, rings: 0 };
+    expect(JSON.parse(again.stdout)).toEqual({
+      partitions_made: [],
+      partitions_dropped: [],
+      forgotten: { ...forgotten, ring_changes: 0 },
+      waits_for_run: false,
+    });
+  });
+
+  test("refuses ids that would be forgotten before their events", async () => {
+    const { code, stderr } = await runProgram(["maintain"], { env: { ...env, RINGFENCE_KEEP_EVENT_IDS_DAYS: "29" } });
+    expect(code).toBe(1);
+    expect(stderr).toContain("must not be less than RINGFENCE_KEEP_RAW_EVENTS_DAYS");
   });
 });
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { connect } from "../../src/db/connect.ts";
 import type { Database } from "../../src/db/database.ts";
 import { migrate, requireCurrentSchema } from "../../src/db/migrate.ts";
+import { addEventPartition, listEventPartitions } from "../../src/ingest/event-partitions.ts";
 import { databaseUrl } from "../support/database-url.ts";
 
 const names = readdirSync("migrations").sort();
@@ -72,6 +73,24 @@ describe("migrate", () => {
     expect(await appliedNames()).toEqual(names.slice(0, last));
     await database.pool.query("drop table api_keys");
     expect(await migrate(database)).toEqual(names.slice(last));
+  });
+
+  test("makes a partition of the raw events of before that ends with the newest one's day, and none where there are none", async () => {
+    await database.pool.query("create table upkeep ()"); // in the way of the migration that is looked at
+    await expect(migrate(database)).rejects.toThrow("storage_that_lasts");
+    await database.pool.query(`
+      drop table upkeep;
+      insert into events (received_at, id, type, account_id, occurred_at, requests, input_tokens, output_tokens)
+      values ('2026-05-01T09:00:00Z', 'old', 'usage', 'a', '2026-05-01', 1, 0, 0),
+             ('2999-06-30T23:00:00Z', 'new', 'usage', 'a', '2026-05-01', 1, 0, 0)`);
+    await migrate(database);
+    expect(await listEventPartitions(database.pool)).toEqual([
+      { name: "events_until_29990701", from: undefined, until: new Date("2999-07-01T00:00:00Z"), isLeaving: false },
+    ]);
+    const { rows } = await database.pool.query("select id from events order by received_at");
+    expect(rows).toEqual([{ id: "old" }, { id: "new" }]);
+    expect(await addEventPartition(database, new Date("2999-06-30T23:30:00Z"))).toBeUndefined();
+    expect(await addEventPartition(database, new Date("2999-07-01T00:30:00Z"))).toBe("events_29990701");
   });
 
   test("does not apply what it cannot record", async () => {

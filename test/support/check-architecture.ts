@@ -4,7 +4,18 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const features = ["ingest", "rings", "policies", "runs", "alerts", "api-keys", "evaluation", "simulate", "demo"];
+const features = [
+  "ingest",
+  "storage",
+  "rings",
+  "policies",
+  "runs",
+  "alerts",
+  "api-keys",
+  "evaluation",
+  "simulate",
+  "demo",
+];
 /** What those that touch the database may import, besides each other where that is allowed. */
 const underFeatures = [
   "model",
@@ -30,6 +41,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   dependencies: ["config", "db", "model", "background-work"],
   db: ["model", "config"],
   ingest: underFeatures,
+  storage: [...underFeatures, "ingest"],
   rings: underFeatures,
   alerts: underFeatures,
   "api-keys": underFeatures,
