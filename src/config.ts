@@ -51,7 +51,7 @@ const Env = z.preprocess(
       LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
       RINGFENCE_KEEP_RAW_EVENTS_DAYS: days(30),
       RINGFENCE_KEEP_EVENT_IDS_DAYS: days(90),
-      RINGFENCE_KEEP_UNSHARED_DAYS: days(400),
+      RINGFENCE_KEEP_UNSHARED_DAYS: days(120),
       RINGFENCE_KEEP_ACTIVITY_DAYS: days(400),
       RINGFENCE_KEEP_SILENT_DAYS: days(800),
       RINGFENCE_KEEP_RUNS_DAYS: days(400),

@@ -11,7 +11,7 @@ export async function readTableSizes(pool: pg.Pool): Promise<TableFigures[]> {
     const { rows } = await pool.query<TableFigures>(
       `select $1 as table, (select count(*) from ${table}) as rows,
               sum(pg_table_size(relid))::bigint as "tableBytes", sum(pg_indexes_size(relid))::bigint as "indexBytes"
-       from pg_partition_tree($1::regclass)`,
+       from (select $1::regclass as relid union select relid from pg_partition_tree($1::regclass)) as parts`,
       [table],
     );
     sizes.push(rows[0] as TableFigures);
