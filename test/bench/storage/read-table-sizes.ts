@@ -27,21 +27,22 @@ export async function readUnshared(
   pool: pg.Pool,
   tables: readonly TableFigures[],
 ): Promise<StorageFigures["unshared"]> {
-  const { rows } = await pool.query<{ identifiers: number; share: number }>(`
+  const { rows } = await pool.query<{ count: number; share: number }>(`
     with lonely as (
       select identifier_key from sightings group by identifier_key having count(*) = 1
     )
-    select count(identifier_key) as identifiers,
+    select count(identifier_key) as count,
            (sum(80 + 2 * length(value)) filter (where identifier_key is not null))::float8 / sum(80 + 2 * length(value)) as share
     from identifiers left join lonely on identifier_key = key`);
-  const { identifiers = 0, share = 0 } = rows[0] ?? {};
+  const { count = 0, share = 0 } = rows[0] ?? {};
   const bytesOf = (name: string) => {
     const found = tables.find(({ table }) => table === name) as TableFigures;
     return { bytes: found.tableBytes + found.indexBytes, rows: found.rows };
   };
   const sightings = bytesOf("sightings");
   return {
-    identifiers,
-    bytes: share * bytesOf("identifiers").bytes + (identifiers / sightings.rows) * sightings.bytes,
+    count,
+    identifierBytes: share * bytesOf("identifiers").bytes,
+    sightingBytes: (count / sightings.rows) * sightings.bytes,
   };
 }

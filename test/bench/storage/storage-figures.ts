@@ -14,7 +14,7 @@ export interface StorageFigures {
   readonly days: number;
   readonly tables: readonly TableFigures[];
   /** Identifiers that one account alone is seen with, and the bytes of them and of their sightings, indexes included. */
-  readonly unshared: { readonly identifiers: number; readonly bytes: number };
+  readonly unshared: { readonly count: number; readonly identifierBytes: number; readonly sightingBytes: number };
   /** Seconds that looking through all tables for what is to be forgotten takes. */
   readonly upkeepSeconds: number;
   readonly machine: MachineFacts;

@@ -1,20 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatCount, formatDecimal } from "../../../src/cli/format-values.ts";
-import { readConfig, type Retention } from "../../../src/config.ts";
+import { readConfig } from "../../../src/config.ts";
 import type { StorageFigures, TableFigures } from "./storage-figures.ts";
 
 const page = join(import.meta.dirname, "../../../docs/operations/storage.md");
-
-/** Which setting bounds a table. */
-const boundedBy: Readonly<Record<string, keyof Retention>> = {
-  events: "rawEventDays",
-  event_ids: "eventIdDays",
-  accounts: "silentDays",
-  identifiers: "unsharedDays",
-  sightings: "unsharedDays",
-  account_days: "activityDays",
-};
 
 const eventsADay = [100_000, 1_000_000, 10_000_000];
 
@@ -55,18 +45,33 @@ function describeTables({ events, tables }: StorageFigures): string {
   );
 }
 
-function describeYear({ events, tables }: StorageFigures): string {
-  const { retention } = readConfig({});
-  const rows = tables.map(({ table, tableBytes, indexBytes }) => {
-    const days = retention[boundedBy[table] as keyof Retention];
-    const bytes = eventsADay.map((rate) => ((tableBytes + indexBytes) * rate * Math.min(days, 365)) / events);
-    return { name: `\`${table}\``, days, bytes };
-  });
-  const together = eventsADay.map((_, place) => rows.reduce((sum, { bytes }) => sum + (bytes[place] as number), 0));
+function describeYear({ events, tables, unshared }: StorageFigures): string {
+  const { rawEventDays, eventIdDays, silentDays, unsharedDays, activityDays } = readConfig({}).retention;
+  const bytesOf = (name: string) => {
+    const { tableBytes, indexBytes } = tables.find(({ table }) => table === name) as TableFigures;
+    return tableBytes + indexBytes;
+  };
+  const parts = [
+    { name: "`events`", days: rawEventDays, bytes: bytesOf("events") },
+    { name: "`event_ids`", days: eventIdDays, bytes: bytesOf("event_ids") },
+    { name: "`accounts`", days: silentDays, bytes: bytesOf("accounts") },
+    { name: "`identifiers`, unshared", days: unsharedDays, bytes: unshared.identifierBytes },
+    { name: "`identifiers`, shared", days: silentDays, bytes: bytesOf("identifiers") - unshared.identifierBytes },
+    { name: "`sightings`, unshared", days: unsharedDays, bytes: unshared.sightingBytes },
+    { name: "`sightings`, shared", days: silentDays, bytes: bytesOf("sightings") - unshared.sightingBytes },
+    { name: "`account_days`", days: activityDays, bytes: bytesOf("account_days") },
+  ];
+  const afterYear = ({ days, bytes }: (typeof parts)[number], rate: number) =>
+    (bytes * rate * Math.min(days, 365)) / events;
+  const together = eventsADay.map((rate) => parts.reduce((sum, part) => sum + afterYear(part, rate), 0));
   return toMarkdown(
     ["after a year, GB", "kept for", ...eventsADay.map((rate) => `${formatCount(rate)} a day`)],
     [
-      ...rows.map(({ name, days, bytes }) => [name, `${days} days`, ...bytes.map(gigabytes)]),
+      ...parts.map((part) => [
+        part.name,
+        `${part.days} days`,
+        ...eventsADay.map((rate) => gigabytes(afterYear(part, rate))),
+      ]),
       ["together", "", ...together.map(gigabytes)],
     ],
   );
@@ -75,10 +80,11 @@ function describeYear({ events, tables }: StorageFigures): string {
 function notes({ events, days, tables, unshared, upkeepSeconds, machine }: StorageFigures): string[] {
   const { tableBytes, indexBytes } = addUp(tables);
   const identifiers = tables.find(({ table }) => table === "identifiers")?.rows ?? 0;
+  const unsharedBytes = unshared.identifierBytes + unshared.sightingBytes;
   const share = (part: number, whole: number) => `${formatDecimal((100 * part) / whole)} %`;
   return [
     `${formatCount(events)} events of a made-up world, ${formatCount(days)} days of it. A year is these bytes times the events of the days that are kept: more than it will be, because people and their addresses come again.`,
-    `${formatCount(unshared.identifiers)} of ${formatCount(identifiers)} identifiers are seen with one account only (${share(unshared.identifiers, identifiers)}). With their sightings they take ${megabytes(unshared.bytes)} MB, ${share(unshared.bytes, tableBytes + indexBytes)} of everything.`,
+    `${formatCount(unshared.count)} of ${formatCount(identifiers)} identifiers are seen with one account only (${share(unshared.count, identifiers)}). With their sightings they take ${megabytes(unsharedBytes)} MB, ${share(unsharedBytes, tableBytes + indexBytes)} of everything.`,
     `Looking through all tables for what is to be forgotten took ${upkeepSeconds.toFixed(1)} s.`,
     `As Postgres leaves the tables after taking the events in, free space in the pages included. PostgreSQL ${machine.postgres}.`,
   ];
