@@ -35,6 +35,12 @@ function familiesIn({ links }: Population, community: Community, policy: Policy)
   });
 }
 
-function withoutMembers({ kind: _kind, members: _members, requests: _requests, ...shared }: CommunityIdentifier) {
+function withoutMembers({
+  kind: _kind,
+  members: _members,
+  requests: _requests,
+  strangerCount: _strangerCount,
+  ...shared
+}: CommunityIdentifier) {
   return shared;
 }

@@ -36,6 +36,8 @@ export interface CommunityIdentifier extends SharedIdentifier {
   readonly kind: number;
   /** Members that use it, ascending. */
   readonly members: Int32Array;
+  /** Others that use it and are in no community: another community may be the same ring. */
+  readonly strangerCount: number;
   /** Requests that members made while seen with it. */
   readonly requests: number;
 }
@@ -98,7 +100,7 @@ function countCommonPrefixes(shared: readonly CommunityIdentifier[], memberCount
   return counts;
 }
 
-function countUses({ index, bits }: Population, members: Int32Array): CommunityIdentifier[] {
+function countUses({ index, bits, strangers }: Population, members: Int32Array): CommunityIdentifier[] {
   const sightingsOf = new Map<number, { members: number[]; requests: number; firstSeen: number; lastSeen: number }>();
   for (const member of members) {
     for (let sighting = index.accountStart[member]; sighting < index.accountStart[member + 1]; sighting++) {
@@ -127,6 +129,7 @@ function countUses({ index, bits }: Population, members: Int32Array): CommunityI
       kind: index.kind[identifier],
       memberCount,
       otherCount: index.sharers[identifier] - memberCount,
+      strangerCount: strangers[identifier],
       bits: bits[identifier],
       contribution: bits[identifier] * (memberCount - 1),
       firstSeen: use.firstSeen,

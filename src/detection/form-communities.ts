@@ -45,6 +45,6 @@ export function formCommunities(
   const communities = [...grouped, ...findSignupBursts(grouped, links, signedUpAt, lastEventAt, policy.evidence)];
 
   onProgress("assess", 0);
-  const population = describePopulation(sightings, index, accounts, links, windowSeconds, policy);
+  const population = describePopulation(sightings, index, accounts, links, communities, windowSeconds, policy);
   return { population, communities };
 }

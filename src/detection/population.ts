@@ -1,3 +1,4 @@
+import type { Community } from "../graph/find-communities.ts";
 import type { IdentifierIndex } from "../graph/identifier-index.ts";
 import type { Links } from "../graph/links.ts";
 import { type WeighPair, weighPairs } from "../graph/pair-evidence.ts";
@@ -43,6 +44,8 @@ export interface Population {
   readonly busyRequestsPerDay: number;
   /** When the last event was, seconds since 1970; -Infinity where there was none. */
   readonly endsAt: number;
+  /** Accounts in no community that use it, by identifier. */
+  readonly strangers: Int32Array;
   /** Bits that sharing an identifier says, by identifier; 0 where one account alone uses it. */
   readonly bits: Float64Array;
   /** Weighs two accounts without the identifiers whose place in `leftOut` is 1. Whoever sets a place clears it again. */
@@ -55,6 +58,7 @@ export function describePopulation(
   index: IdentifierIndex,
   accounts: Accounts,
   links: Links,
+  communities: readonly Community[],
   windowSeconds: number,
   policy: Policy,
 ): Population {
@@ -112,10 +116,23 @@ export function describePopulation(
         },
       ),
     ),
+    strangers: countStrangers(index, communities),
     bits: rarityByIdentifier(index, policy.evidence),
     weighWithout: weighPairs(index, windowSeconds, policy.evidence, leftOut),
     leftOut,
   };
+}
+
+function countStrangers(index: IdentifierIndex, communities: readonly Community[]): Int32Array {
+  const strangers = index.sharers.slice();
+  for (const { members } of communities) {
+    for (const member of members) {
+      for (let sighting = index.accountStart[member]; sighting < index.accountStart[member + 1]; sighting++) {
+        strangers[index.identifier[sighting]]--;
+      }
+    }
+  }
+  return strangers;
 }
 
 /** What nine in ten stay at or below; infinite where there are none. */

@@ -116,12 +116,12 @@ export function aCommunity(
   const windowSeconds = defaultPolicy.windowDays * day;
   const index = indexIdentifiers(sightings);
   const links = linkAccounts(index, accounts.signedUpAt, windowSeconds, defaultPolicy.evidence);
-  const population = describePopulation(sightings, index, accounts, links, windowSeconds, defaultPolicy);
   const isInside = (link: number) => links.accountA[link] < members.length && links.accountB[link] < members.length;
   const community = {
     members: Int32Array.from(members.keys()),
     links: Int32Array.from(links.accountA.keys()).filter(isInside),
   };
+  const population = describePopulation(sightings, index, accounts, links, [community], windowSeconds, defaultPolicy);
   return { facts: describeCommunity(population, community), population };
 }
 

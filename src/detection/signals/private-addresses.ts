@@ -15,14 +15,14 @@ export const privateAddresses: Signal = {
     const sharedBy = (kind: number) =>
       shared.filter((used) => used.kind === kind && used.memberCount >= policy.sharers);
     const addresses = sharedBy(identifierKinds.ip.code).filter((used) => {
-      return used.otherCount <= policy.outsiders * used.memberCount;
+      return used.strangerCount <= policy.outsiders * used.memberCount;
     });
     const places = Math.min(addresses.length, sharedBy(identifierKinds.ip_prefix.code).length);
     const roaming = countOnSeveral(addresses);
     return finding(
       this.name,
       ramp(roaming / memberCount, ...policy.range) * ramp(places, ...policy.places) * policy.weight,
-      `${roaming} of ${memberCount} accounts come from several of ${places} places whose addresses hardly anybody else uses`,
+      `${roaming} of ${memberCount} accounts come from several of ${places} places whose addresses hardly any stranger uses`,
     );
   },
 };

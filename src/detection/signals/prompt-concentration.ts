@@ -16,14 +16,16 @@ export const promptConcentration: Signal = {
     const rare = facts.shared.filter((shared) => {
       const isContent = familyOf[shared.kind] === content;
       return (
-        isContent && shared.memberCount >= policy.sharers && shared.otherCount <= policy.outsiders * shared.memberCount
+        isContent &&
+        shared.memberCount >= policy.sharers &&
+        shared.strangerCount <= policy.outsiders * shared.memberCount
       );
     });
     const members = membersOn(rare) / facts.memberCount;
     return finding(
       this.name,
       ramp(members, ...policy.range) * policy.weight,
-      `${percent(members)} of the accounts send prompts from ${rare.length === 1 ? "one template" : `${rare.length} templates`} that hardly anybody else sends`,
+      `${percent(members)} of the accounts send prompts from ${rare.length === 1 ? "one template" : `${rare.length} templates`} that hardly any stranger sends`,
     );
   },
 };

@@ -97,7 +97,7 @@ export const SignalPolicySchema = z.strictObject({
     days: positive("days", "Before the end of the window that it was: until then they may still come back."),
   }),
   promptConcentration: z.strictObject({
-    range: range("share", "Requests in templates that hardly anybody else sends."),
+    range: range("share", "Requests in templates that hardly any stranger sends."),
     weight: weight("Of such templates. They never accuse alone: a class has its exercise, too."),
     outsiders: ratio("Outsiders' use of a template to members', up to which it is the group's."),
     sharers: atLeastOne("members", "That send a template."),

@@ -23,7 +23,7 @@ describe("private-addresses", () => {
     expect(weigh(privateAddresses, roaming(20))).toEqual({
       name: "private-addresses",
       weight: policy.weight,
-      summary: "40 of 40 accounts come from several of 20 places whose addresses hardly anybody else uses",
+      summary: "40 of 40 accounts come from several of 20 places whose addresses hardly any stranger uses",
     });
   });
 

@@ -14,10 +14,10 @@ describe("prompt-concentration", () => {
     expect(weigh(promptConcentration, sending(20, 4))).toEqual({
       name: "prompt-concentration",
       weight: policy.weight,
-      summary: "100 % of the accounts send prompts from 4 templates that hardly anybody else sends",
+      summary: "100 % of the accounts send prompts from 4 templates that hardly any stranger sends",
     });
     expect(weigh(promptConcentration, sending(20, 1))?.summary).toBe(
-      "100 % of the accounts send prompts from one template that hardly anybody else sends",
+      "100 % of the accounts send prompts from one template that hardly any stranger sends",
     );
   });
 
