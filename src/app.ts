@@ -2,11 +2,13 @@ import type { Express } from "express";
 import type { Dependencies } from "./dependencies.ts";
 import { createHttpApp } from "./http/create-http-app.ts";
 import { accountPaths, accountRoutes } from "./http/routes/accounts.ts";
+import { apiKeyPaths, apiKeyRoutes } from "./http/routes/api-keys.ts";
 import { decisionPaths, decisionRoutes } from "./http/routes/decisions.ts";
 import { eventPaths, eventRoutes } from "./http/routes/events.ts";
 import { policyPaths, policyRoutes } from "./http/routes/policies.ts";
 import { ringPaths, ringRoutes } from "./http/routes/rings.ts";
 import { runPaths, runRoutes } from "./http/routes/runs.ts";
+import { statsPaths, statsRoutes } from "./http/routes/stats.ts";
 
 /** The whole service behind one port: hands the dependencies to each file of routes. */
 export function createApp(dependencies: Dependencies): Express {
@@ -17,5 +19,7 @@ export function createApp(dependencies: Dependencies): Express {
     { paths: accountPaths, router: accountRoutes(dependencies) },
     { paths: policyPaths, router: policyRoutes(dependencies) },
     { paths: runPaths, router: runRoutes(dependencies) },
+    { paths: statsPaths, router: statsRoutes(dependencies) },
+    { paths: apiKeyPaths, router: apiKeyRoutes(dependencies) },
   ]);
 }

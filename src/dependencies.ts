@@ -12,6 +12,8 @@ export interface Dependencies {
   readonly config: Config;
   /** Keys the hashes of mail addresses, phone numbers and API keys. At least 32 bytes. */
   readonly secret: Buffer;
+  /** Where chance comes from: new keys are made of it. */
+  readonly randomBytes: (size: number) => Buffer;
   /** Takes work that outlives its request. Without it nobody waits for such work when the process ends. */
   readonly background?: BackgroundWork;
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { ApiKeyRow } from "../db/schema.ts";
 import type { Caller } from "../model/api-key.ts";
@@ -16,6 +16,24 @@ export async function selectCaller(db: Db, hash: Buffer): Promise<Caller | undef
 
 export async function selectKeys(db: Db): Promise<ApiKey[]> {
   const rows = await db.selectFrom("api_keys").selectAll().orderBy("created_at").orderBy("id").execute();
+  return rows.map(toApiKey);
+}
+
+/** Keys, oldest first; those behind `after` only. */
+export async function selectKeysAfter(
+  db: Db,
+  { limit, after }: { readonly limit: number; readonly after?: Pick<ApiKey, "createdAt" | "id"> | undefined },
+): Promise<ApiKey[]> {
+  const rows = await db
+    .selectFrom("api_keys")
+    .selectAll()
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(created_at, id) > (${after?.createdAt}::timestamptz, ${after?.id})`),
+    )
+    .orderBy("created_at")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
   return rows.map(toApiKey);
 }
 

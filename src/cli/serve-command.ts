@@ -30,7 +30,7 @@ async function serve(context: CliContext): Promise<void> {
     if (applied.length > 0) logger.info({ applied }, "migrated the database");
     const { adminKey } = config;
     const { printedKey } = await ensureAdminKey({ database, secret, clock, adminKey, randomBytes });
-    const app = context.createApp({ database, secret, config, logger, clock, background });
+    const app = context.createApp({ database, secret, config, logger, clock, randomBytes, background });
     new StorageKeeper({ database, clock, logger, background, config }).start();
     const server = await startServer(app, { host: config.host, port: config.port });
     context.stdout.write(describeStart(server.url, config, printedKey));

@@ -22,7 +22,7 @@ export async function withDatabase<T>(
   try {
     if (config.databaseUrl === undefined) await migrate(database);
     else await requireCurrentSchema(database);
-    return await work({ database, secret, config, logger, clock });
+    return await work({ database, secret, config, logger, clock, randomBytes });
   } finally {
     await stop();
   }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { decisionOutcomes } from "../model/decision.ts";
 import { pageOf } from "./page.ts";
+import { ProblemBody } from "./problem.ts";
+import { RingBody } from "./ring.ts";
+import { Storable } from "./storable.ts";
 import { Time } from "./time.ts";
-
-/** Postgres cannot store NUL or half of a surrogate pair. */
-const storable = (text: string) => !/\0|\p{Surrogate}/u.test(text);
 
 export const DecisionInput = z
   .strictObject({
@@ -12,12 +12,9 @@ export const DecisionInput = z
       description: "`reopened` takes back what was said before.",
       example: "dismissed",
     }),
-    reason: z
-      .string()
-      .trim()
+    reason: Storable.trim()
       .min(1, "must say why")
       .max(2000)
-      .refine(storable, "must not contain NUL or broken characters")
       .meta({ example: "The office of a customer; they sent their contract." }),
   })
   .meta({ id: "DecisionInput" });
@@ -36,3 +33,8 @@ export const DecisionBody = z
 export type DecisionBody = z.infer<typeof DecisionBody>;
 
 export const DecisionPage = pageOf(DecisionBody).meta({ id: "DecisionPage" });
+
+/** A decision that was meant for another state of the ring than the one that it is in. */
+export const RingOutdatedBody = ProblemBody.extend({
+  ring: RingBody.meta({ description: "The ring as it is now; its version is in the answer's `ETag`." }),
+}).meta({ id: "RingOutdatedProblem" });

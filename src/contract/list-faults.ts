@@ -23,12 +23,12 @@ export function listFaults(
 function toFaults(issue: z.core.$ZodIssue, describeUnknown: (name: string) => string): Fault[] {
   if (issue.code !== "unrecognized_keys") return [{ detail: issue.message, path: issue.path }];
   return issue.keys.map((key) => {
-    const name = shorten(key);
+    const name = shortenName(key);
     return { detail: describeUnknown(name), path: [...issue.path, name] };
   });
 }
 
 /** A name comes from outside and may be as long as a body; it must not come back so, nor with half of a surrogate pair. */
-function shorten(name: string): string {
+export function shortenName(name: string): string {
   return (name.length > longestNameShown ? `${name.slice(0, longestNameShown)}…` : name).toWellFormed();
 }

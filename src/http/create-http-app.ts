@@ -2,11 +2,13 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Dependencies } from "../dependencies.ts";
 import { authenticate } from "./authenticate.ts";
+import { docsPage } from "./docs-page.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { logRequests } from "./log-requests.ts";
 import { describeApi } from "./openapi.ts";
 import { presentErrors } from "./present-errors.ts";
 import { refuseTheRest } from "./refuse-the-rest.ts";
+import { refuseUnknownParameters } from "./refuse-unknown-parameters.ts";
 import type { RouteModule } from "./route-module.ts";
 
 /** The web server's frame: headers, log, keys, errors. What it answers comes in `modules`; all of that needs a key. */
@@ -23,9 +25,21 @@ export function createHttpApp(
   app.get("/openapi.json", (_request, response) => {
     response.json(document);
   });
-  app.use("/v1", authenticate(dependencies), ...modules.map(({ router }) => router));
+  app.use(docsPage());
   app.use(
-    refuseTheRest({ ...document.paths, "/livez": { get: {} }, "/readyz": { get: {} }, "/openapi.json": { get: {} } }),
+    "/v1",
+    authenticate(dependencies),
+    refuseUnknownParameters(document.paths ?? {}),
+    ...modules.map(({ router }) => router),
+  );
+  app.use(
+    refuseTheRest({
+      ...document.paths,
+      "/livez": { get: {} },
+      "/readyz": { get: {} },
+      "/openapi.json": { get: {} },
+      "/docs": { get: {} },
+    }),
   );
   app.use(presentErrors);
   return app;

@@ -1,7 +1,6 @@
 import type { RequestHandler } from "express";
+import { findDocumentedPaths } from "./documented-operation.ts";
 import { HttpProblem } from "./http-problem.ts";
-
-const methods = ["get", "put", "post", "delete", "patch"] as const;
 
 /**
  * Answers what no route took: 405 with `Allow` where the document has the path with other methods, else 404.
@@ -9,12 +8,9 @@ const methods = ["get", "put", "post", "delete", "patch"] as const;
  * @param paths of the OpenAPI document
  */
 export function refuseTheRest(paths: Readonly<Record<string, object>>): RequestHandler {
-  const known = Object.entries(paths).map(([path, item]) => ({
-    pattern: new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "[^/]+")}/?$`),
-    allowed: methods.filter((method) => method in item).map((method) => method.toUpperCase()),
-  }));
+  const find = findDocumentedPaths(paths);
   return (request) => {
-    const allowed = known.find(({ pattern }) => pattern.test(request.path))?.allowed ?? [];
+    const allowed = [...(find(request.path)?.operations.keys() ?? [])].filter((method) => method !== "HEAD");
     if (allowed.length === 0 || allowed.includes(request.method)) {
       throw new HttpProblem(404, "route-not-found", "There is nothing at this path: /openapi.json lists what there is");
     }

@@ -1,4 +1,11 @@
-export type ErrorKind = "invalid" | "unauthenticated" | "forbidden" | "not-found" | "conflict" | "unavailable";
+export type ErrorKind =
+  | "invalid"
+  | "unauthenticated"
+  | "forbidden"
+  | "not-found"
+  | "conflict"
+  | "outdated"
+  | "unavailable";
 
 /** A failure the caller can act on. `code` is public and never changes; `message` is for people and may. */
 export class DomainError extends Error {

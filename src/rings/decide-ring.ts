@@ -7,7 +7,9 @@ import { insertDecision } from "./decision-queries.ts";
 import { insertDecisionChange } from "./history-queries.ts";
 import { mayBecome } from "./may-become.ts";
 import { ringNotFound } from "./ring-not-found.ts";
+import { RingOutdated } from "./ring-outdated.ts";
 import { lockRing, setRingStatus } from "./ring-queries.ts";
+import { toVersionedRing, type VersionedRing } from "./ring-version.ts";
 
 export interface DecideRing {
   readonly ringId: string;
@@ -16,6 +18,8 @@ export interface DecideRing {
   readonly reason: string;
   /** Name of the key that the decision came with. */
   readonly decidedBy: string;
+  /** Versions of the ring that the decision is meant for; any where undefined. */
+  readonly expectedVersions?: readonly string[] | undefined;
 }
 
 const statusAfter: Readonly<Record<DecisionOutcome, RingStatus>> = {
@@ -28,14 +32,16 @@ const statusAfter: Readonly<Record<DecisionOutcome, RingStatus>> = {
  * Records what an analyst says of a ring. It holds from run to run, until somebody says otherwise.
  *
  * @throws {DomainError} `ring-not-found`; `ring-already-decided` or `ring-dissolved` (conflict)
+ * @throws {RingOutdated} when it is in none of the versions that are expected
  */
 export function decideRing(
   { database, clock }: Pick<Dependencies, "database" | "clock">,
-  { ringId, outcome, reason, decidedBy }: DecideRing,
-): Promise<Ring> {
+  { ringId, outcome, reason, decidedBy, expectedVersions }: DecideRing,
+): Promise<VersionedRing> {
   return inTransaction(database, async ({ tx }) => {
     const ring = await lockRing(tx, ringId);
     if (!ring) throw ringNotFound(ringId);
+    if (expectedVersions?.includes(ring.version) === false) throw new RingOutdated(ring);
     if (!mayBecome(ring.status, outcome)) throw cannotBecome(ring, outcome);
     const decision = {
       ringId: ring.id,
@@ -48,7 +54,7 @@ export function decideRing(
     const number = await insertDecision(tx, decision);
     const decided = await setRingStatus(tx, ring.id, statusAfter[outcome]);
     await insertDecisionChange(tx, decided, number, decision);
-    return decided;
+    return toVersionedRing(decided, number);
   });
 }
 

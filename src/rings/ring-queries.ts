@@ -1,7 +1,8 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { RingRow } from "../db/schema.ts";
 import type { Ring, RingId, RingStatus } from "../model/ring.ts";
+import { toVersionedRing, type VersionedRing } from "./ring-version.ts";
 
 export async function findRing(db: Db, id: string): Promise<Ring | undefined> {
   if (!isStorable(id)) return undefined;
@@ -9,12 +10,30 @@ export async function findRing(db: Db, id: string): Promise<Ring | undefined> {
   return row && toRing(row);
 }
 
-/** The ring, held until the transaction ends: who else wants to decide it waits. */
-export async function lockRing(db: Db, id: string): Promise<Ring | undefined> {
+export async function findVersionedRing(db: Db, id: string): Promise<VersionedRing | undefined> {
   if (!isStorable(id)) return undefined;
-  const row = await db.selectFrom("rings").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
-  return row && toRing(row);
+  const row = await db.selectFrom("rings").selectAll().select(newestDecision).where("id", "=", id).executeTakeFirst();
+  return row && toVersionedRing(toRing(row), row.newest_decision);
 }
+
+/** The ring, held until the transaction ends: who else wants to decide it waits. */
+export async function lockRing(db: Db, id: string): Promise<VersionedRing | undefined> {
+  if (!isStorable(id)) return undefined;
+  // Who had to wait sees the row as it is now, but what the statement reads besides as it was before: so the decisions come afterwards.
+  const row = await db.selectFrom("rings").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+  if (!row) return undefined;
+  const { newest_decision } = await db
+    .selectFrom("rings")
+    .select(newestDecision)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return toVersionedRing(toRing(row), newest_decision);
+}
+
+const newestDecision =
+  sql<number>`coalesce((select max(decisions.id) from decisions where decisions.ring_id = rings.id), 0)`.as(
+    "newest_decision",
+  );
 
 export async function setRingStatus(db: Db, id: RingId, status: RingStatus): Promise<Ring> {
   const row = await db

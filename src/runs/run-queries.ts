@@ -108,6 +108,19 @@ export async function newestPublished(db: Db): Promise<Pick<Run, "asOf"> | undef
   return row && { asOf: row.as_of };
 }
 
+/** The newest run that published rings; undefined before the first. */
+export async function findNewestPublished(db: Db): Promise<Run | undefined> {
+  const row = await db
+    .selectFrom("runs")
+    .selectAll()
+    .where("status", "=", "published")
+    .where("is_shadow", "=", false)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && toRun(row);
+}
+
 /** The time of the newest event; undefined before the first. */
 export async function newestEventTime(db: Db): Promise<Date | undefined> {
   const { rows } = await sql<{ newest: Date | null }>`

@@ -2,13 +2,24 @@ import { dereference, validate } from "@readme/openapi-parser";
 import { expect, test } from "vitest";
 import { describeApi } from "../../src/http/openapi.ts";
 import { accountPaths } from "../../src/http/routes/accounts.ts";
+import { apiKeyPaths } from "../../src/http/routes/api-keys.ts";
 import { decisionPaths } from "../../src/http/routes/decisions.ts";
 import { eventPaths } from "../../src/http/routes/events.ts";
 import { policyPaths } from "../../src/http/routes/policies.ts";
 import { ringPaths } from "../../src/http/routes/rings.ts";
 import { runPaths } from "../../src/http/routes/runs.ts";
+import { statsPaths } from "../../src/http/routes/stats.ts";
 
-const modules = [eventPaths, ringPaths, decisionPaths, accountPaths, policyPaths, runPaths].map((paths) => ({ paths }));
+const modules = [
+  eventPaths,
+  ringPaths,
+  decisionPaths,
+  accountPaths,
+  policyPaths,
+  runPaths,
+  statsPaths,
+  apiKeyPaths,
+].map((paths) => ({ paths }));
 const copy = () => JSON.parse(JSON.stringify(describeApi(modules)));
 
 test("the OpenAPI document is valid, and every reference in it leads somewhere", async () => {

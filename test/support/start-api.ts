@@ -11,6 +11,7 @@ import type { Clock } from "../../src/model/clock.ts";
 export interface Answer {
   readonly status: number;
   readonly type: string | null;
+  readonly headers: Headers;
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of a body; a type would have to say it again.
   readonly body: any;
@@ -36,7 +37,7 @@ export async function startApi(database: Database, clock: Clock): Promise<Api> {
     keys.set(scope, key);
   }
   const logger = pino({ level: "silent" });
-  const app = createApp({ database, clock, logger, secret, config: readConfig({}) });
+  const app = createApp({ database, clock, logger, secret, randomBytes, config: readConfig({}) });
   const server = await startServer(app, { host: "127.0.0.1", port: 0 });
   return {
     url: server.url,
@@ -45,7 +46,8 @@ export async function startApi(database: Database, clock: Clock): Promise<Api> {
       const headers = { authorization: `Bearer ${keys.get(scope)}`, ...options.headers };
       const response = await fetch(`${server.url}${path}`, { ...options, headers });
       const text = await response.text();
-      return { status: response.status, type: response.headers.get("content-type"), text, body: parseJson(text) };
+      const { status, headers: answered } = response;
+      return { status, type: answered.get("content-type"), headers: answered, text, body: parseJson(text) };
     },
   };
 }

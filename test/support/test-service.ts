@@ -37,7 +37,7 @@ export function useTestService(clock: Clock): TestService {
   };
   beforeAll(async () => {
     const logger = pino({ level: "trace" }, { write: (line: string) => void log.push(line) });
-    dependencies = { database: test.database, clock, logger, secret, config: readConfig({}) };
+    dependencies = { database: test.database, clock, logger, secret, randomBytes, config: readConfig({}) };
     server = await startServer(createApp(dependencies), { host: "127.0.0.1", port: 0 });
     ({ key } = await keyFor(...scopes));
   });

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { DecisionInput, DecisionPage } from "../../contract/decision.ts";
+import { DecisionInput, DecisionPage, RingOutdatedBody } from "../../contract/decision.ts";
 import { PageQuery, RingBody } from "../../contract/ring.ts";
 import { toDecisionBody } from "../../contract/to-decision-body.ts";
 import { toRingBody } from "../../contract/to-ring-body.ts";
@@ -11,11 +11,12 @@ import { decisionNumber, listDecisions } from "../../rings/decision-queries.ts";
 import { requireRing } from "../../rings/require-ring.ts";
 import { callerOf, requireScope } from "../authenticate.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { readIfMatch, toEntityTag } from "../entity-tag.ts";
 import { jsonBody } from "../json-body.ts";
 import { parseBody, parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
 import { toPage } from "../to-page.ts";
-import { RingPath } from "./rings.ts";
+import { EntityTagHeader, RingPath } from "./rings.ts";
 
 const DecisionPlace = z.strictObject({ before: z.int().min(1) });
 
@@ -31,8 +32,9 @@ export function decisionRoutes({ database, clock }: Pick<Dependencies, "database
       const { outcome, reason } = parseBody(DecisionInput, request);
       const ringId = request.params.ringId as string;
       const decidedBy = callerOf(response).name;
-      const ring = await decideRing({ database, clock }, { ringId, outcome, reason, decidedBy });
-      response.status(201).json(toRingBody(ring));
+      const expectedVersions = readIfMatch(request);
+      const ring = await decideRing({ database, clock }, { ringId, outcome, reason, decidedBy, expectedVersions });
+      response.status(201).setHeader("ETag", toEntityTag(ring.version)).json(toRingBody(ring));
     },
   );
 
@@ -47,6 +49,12 @@ export function decisionRoutes({ database, clock }: Pick<Dependencies, "database
 }
 
 const tags = ["rings"];
+const IfMatchHeader = z.object({
+  "If-Match": z
+    .string()
+    .optional()
+    .meta({ description: "The `ETag` of the ring that the decision is meant for; without it, or with `*`, any." }),
+});
 
 export const decisionPaths: ZodOpenApiPathsObject = {
   "/v1/rings/{id}/decisions": {
@@ -56,13 +64,23 @@ export const decisionPaths: ZodOpenApiPathsObject = {
       description: [
         "Confirm or dismiss a ring, or reopen it. The decision holds from run to run: a dismissed ring stays dismissed while",
         "the accounts that were in it then make up at least half of what a run finds, also after it had been gone. Decisions are never changed; a change of mind is another one.",
+        "With `If-Match` it is made only of the ring that was looked at, so that two analysts cannot overwrite each other.",
       ].join(" "),
       tags,
       security: [{ key: ["rings:decide"] }],
-      requestParams: { path: RingPath },
+      requestParams: { path: RingPath, header: IfMatchHeader },
       requestBody: { required: true, content: { "application/json": { schema: DecisionInput } } },
       responses: {
-        201: { description: "The ring as decided.", content: { "application/json": { schema: RingBody } } },
+        201: {
+          description: "The ring as decided.",
+          headers: EntityTagHeader,
+          content: { "application/json": { schema: RingBody } },
+        },
+        412: {
+          description: "The ring is not the one that was looked at any more.",
+          headers: EntityTagHeader,
+          content: { "application/problem+json": { schema: RingOutdatedBody } },
+        },
         ...problemResponses(400, 404, 409, 413, 415, 422, 503),
       },
     },

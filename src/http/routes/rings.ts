@@ -20,9 +20,10 @@ import { changeNumber, listHistory } from "../../rings/history-queries.ts";
 import { listEvidence } from "../../rings/list-evidence.ts";
 import { listMembers } from "../../rings/list-members.ts";
 import { listRings, positionOf, type RingSortKey } from "../../rings/list-rings.ts";
-import { requireRing } from "../../rings/require-ring.ts";
+import { requireRing, requireVersionedRing } from "../../rings/require-ring.ts";
 import { requireScope } from "../authenticate.ts";
 import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
+import { sendVersion } from "../entity-tag.ts";
 import { parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
 import { toPage } from "../to-page.ts";
@@ -59,7 +60,8 @@ export function ringRoutes({ database }: Pick<Dependencies, "database">): Router
   });
 
   router.get("/rings/:ringId", requireScope("rings:read"), async (request, response) => {
-    response.json(toRingBody(await requireRing(db, request.params.ringId as string)));
+    const ring = await requireVersionedRing(db, request.params.ringId as string);
+    sendVersion(request, response, ring.version, toRingBody(ring));
   });
 
   router.get("/rings/:ringId/members", requireScope("rings:read"), async (request, response) => {
@@ -95,6 +97,15 @@ const tags = ["rings"];
 export const RingPath = z.object({
   id: z.string().meta({ description: "The ring's id.", example: "ring_4f1d2c9a07b3e856" }),
 });
+const IfNoneMatchHeader = z.object({
+  "If-None-Match": z
+    .string()
+    .optional()
+    .meta({ description: "The `ETag` of an earlier answer: while it holds, the answer is 304 and has no body." }),
+});
+export const EntityTagHeader = z.object({
+  ETag: z.string().meta({ description: "The ring's version: another whenever anything of it changes." }),
+});
 
 export const ringPaths: ZodOpenApiPathsObject = {
   "/v1/rings": {
@@ -120,10 +131,15 @@ export const ringPaths: ZodOpenApiPathsObject = {
         "A ring keeps its id from run to run while at least half of its members stay together, also when it was gone in between.",
       tags,
       security,
-      requestParams: { path: RingPath },
+      requestParams: { path: RingPath, header: IfNoneMatchHeader },
       responses: {
-        200: { description: "The ring.", content: { "application/json": { schema: RingBody } } },
-        ...problemResponses(404, 503),
+        200: {
+          description: "The ring.",
+          headers: EntityTagHeader,
+          content: { "application/json": { schema: RingBody } },
+        },
+        304: { description: "The ring is as it was.", headers: EntityTagHeader },
+        ...problemResponses(400, 404, 503),
       },
     },
   },
