@@ -6,6 +6,7 @@ import { apiKeyPaths, apiKeyRoutes } from "./http/routes/api-keys.ts";
 import { decisionPaths, decisionRoutes } from "./http/routes/decisions.ts";
 import { eventPaths, eventRoutes } from "./http/routes/events.ts";
 import { policyPaths, policyRoutes } from "./http/routes/policies.ts";
+import { ringGraphPaths, ringGraphRoutes } from "./http/routes/ring-graph.ts";
 import { ringPaths, ringRoutes } from "./http/routes/rings.ts";
 import { runPaths, runRoutes } from "./http/routes/runs.ts";
 import { statsPaths, statsRoutes } from "./http/routes/stats.ts";
@@ -15,6 +16,7 @@ export function createApp(dependencies: Dependencies): Express {
   return createHttpApp(dependencies, [
     { paths: eventPaths, router: eventRoutes(dependencies) },
     { paths: ringPaths, router: ringRoutes(dependencies) },
+    { paths: ringGraphPaths, router: ringGraphRoutes(dependencies) },
     { paths: decisionPaths, router: decisionRoutes(dependencies) },
     { paths: accountPaths, router: accountRoutes(dependencies) },
     { paths: policyPaths, router: policyRoutes(dependencies) },

@@ -5,6 +5,7 @@ import { toMemberBody } from "../contract/to-member-body.ts";
 import { toRingBody } from "../contract/to-ring-body.ts";
 import { toRingChangeBody } from "../contract/to-ring-change-body.ts";
 import { loadRingReport } from "../rings/load-ring-report.ts";
+import { explainMembership } from "../runs/explain-membership.ts";
 import type { CliContext } from "./cli-context.ts";
 import { describeRing } from "./describe-ring.ts";
 import { printJson } from "./print-json.ts";
@@ -24,10 +25,12 @@ export function addRingCommand(program: Command, context: CliContext): void {
           context.stdout.write(describeRing(report));
           return;
         }
+        const ids = report.members.map(({ accountId }) => accountId);
+        const explain = await explainMembership(database.db, report.ring, ids);
         printJson(context.stdout, {
           ...toRingBody(report.ring),
           evidence: report.evidence.map(toEvidenceBody),
-          members: report.members.map(toMemberBody),
+          members: report.members.map((member) => toMemberBody(member, explain(member.accountId))),
           decisions: report.decisions.map(toDecisionBody),
           history: report.history.map(toRingChangeBody),
         });

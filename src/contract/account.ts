@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { families, identifierKinds, type IdentifierKind } from "../model/identifier.ts";
+import { familyBits } from "./family-bits.ts";
+import { pageOf } from "./page.ts";
 import { Objections, Reasons } from "./ring.ts";
 import { Time } from "./time.ts";
 
@@ -10,9 +12,7 @@ export const AccountLinkBody = z
   .strictObject({
     account_id: z.string().meta({ description: "The partner.", example: "acct_2" }),
     bits: bits.meta({ description: "Evidence that one hand runs both.", example: 31.5 }),
-    families: z
-      .strictObject({ network: bits, payment: bits, content: bits, device: bits, contact: bits })
-      .meta({ description: "Bits by family of what is shared." }),
+    families: familyBits,
     timing: bits.meta({ description: "Bits that closeness in time adds.", example: 4.2 }),
     shared: z
       .array(z.strictObject({ kind: z.enum(kinds), family: z.enum(families), value: z.string() }))
@@ -20,6 +20,9 @@ export const AccountLinkBody = z
       .meta({ description: "Up to five identifiers that both use, the most telling first." }),
   })
   .meta({ id: "AccountLink" });
+export type AccountLinkBody = z.infer<typeof AccountLinkBody>;
+
+export const AccountLinkPage = pageOf(AccountLinkBody).meta({ id: "AccountLinkPage" });
 
 export const AccountBody = z
   .strictObject({

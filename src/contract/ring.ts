@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { families, identifierKinds, type IdentifierKind } from "../model/identifier.ts";
 import { ringStatuses } from "../model/ring.ts";
+import { familyBits } from "./family-bits.ts";
 import { pageOf, pageParameters } from "./page.ts";
 import { Time } from "./time.ts";
 
@@ -53,6 +54,14 @@ export const Objections = z.array(z.string()).meta({
   example: ["3 of its 4 addresses are used by nobody else"],
 });
 
+const IdentifierBody = z.strictObject({
+  kind: z.enum(kinds),
+  family: z.enum(families),
+  value: z.string().meta({ description: "As in the ring's evidence.", example: "pm_1" }),
+});
+
+const bits = z.number().min(0);
+
 export const MemberBody = z
   .strictObject({
     account_id: z.string().meta({ example: "acct_1" }),
@@ -64,6 +73,36 @@ export const MemberBody = z
     request_count: z.int().min(0).meta({ example: 210 }),
     reasons: Reasons,
     against: Objections,
+    ties: z
+      .strictObject({
+        bits: bits.meta({
+          description: "How far what it shares with the ring says that it belongs: the sum of the families.",
+          example: 24.6,
+        }),
+        needed_bits: bits.meta({ description: "So many a member of this ring needs.", example: 12.1 }),
+        families: familyBits,
+      })
+      .nullable()
+      .meta({
+        description:
+          "What the other members use more than those do who are in no ring, in bits: what the run let the account in by. Null where the policy of the newest run is not one of this program's.",
+      }),
+    partners: z
+      .array(z.strictObject({ account_id: z.string().meta({ example: "acct_2" }), bits }))
+      .max(5)
+      .meta({
+        description: "Who it is most strongly linked with, strongest first; `/v1/accounts/{id}/links` has more.",
+      }),
+    untied_by: z
+      .array(IdentifierBody)
+      .nullable()
+      .meta({
+        description: [
+          "The fewest identifiers without which the account would not belong to the ring: it would lack bits, or stand on one family, or have",
+          "neither network nor payment nor device in common with it. Null where what it shares does not hold it by itself: it came in by",
+          "sign-ups made together, or its policy is not known.",
+        ].join(" "),
+      }),
   })
   .meta({ id: "RingMember" });
 export type MemberBody = z.infer<typeof MemberBody>;

@@ -1,6 +1,6 @@
-import type { AccountProfile } from "../model/account-profile.ts";
+import type { AccountLink, AccountProfile } from "../model/account-profile.ts";
 import { identifierKinds } from "../model/identifier.ts";
-import type { AccountBody } from "./account.ts";
+import type { AccountBody, AccountLinkBody } from "./account.ts";
 
 /** An account as it leaves. */
 export function toAccountBody(account: AccountProfile): AccountBody {
@@ -13,18 +13,23 @@ export function toAccountBody(account: AccountProfile): AccountBody {
     organization_id: account.organizationId,
     reasons: [...account.reasons],
     against: [...account.against],
-    links: account.links.map((link) => ({
-      account_id: link.partnerId,
-      bits: link.bits,
-      families: { ...link.byFamily },
-      timing: link.timing,
-      shared: link.shared.map(({ kind, value }) => ({ kind, family: identifierKinds[kind].family, value })),
-    })),
+    links: account.links.map(toAccountLinkBody),
     activity: {
       requests: activity.requestCount,
       active_days: activity.activeDays,
       first_event_at: activity.firstEventAt.toISOString(),
       last_event_at: activity.lastEventAt.toISOString(),
     },
+  };
+}
+
+/** A link of an account as it leaves. */
+export function toAccountLinkBody({ partnerId, bits, byFamily, timing, shared }: AccountLink): AccountLinkBody {
+  return {
+    account_id: partnerId,
+    bits,
+    families: { ...byFamily },
+    timing,
+    shared: shared.map(({ kind, value }) => ({ kind, family: identifierKinds[kind].family, value })),
   };
 }

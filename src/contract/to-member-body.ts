@@ -1,8 +1,10 @@
+import { identifierKinds } from "../model/identifier.ts";
+import type { MembershipExplanation } from "../model/member-ties.ts";
 import type { RingMember } from "../model/ring-member.ts";
 import type { MemberBody } from "./ring.ts";
 
 /** A member of a ring as it leaves. */
-export function toMemberBody(member: RingMember): MemberBody {
+export function toMemberBody(member: RingMember, { ties, partners }: MembershipExplanation): MemberBody {
   return {
     account_id: member.accountId,
     joined_at: member.joinedAt.toISOString(),
@@ -10,5 +12,9 @@ export function toMemberBody(member: RingMember): MemberBody {
     request_count: member.requestCount,
     reasons: [...member.reasons],
     against: [...member.against],
+    ties: ties ? { bits: ties.bits, needed_bits: ties.neededBits, families: { ...ties.byFamily } } : null,
+    partners: partners.map(({ accountId, bits }) => ({ account_id: accountId, bits })),
+    untied_by:
+      ties?.untiedBy?.map(({ kind, value }) => ({ kind, family: identifierKinds[kind].family, value })) ?? null,
   };
 }

@@ -27,6 +27,7 @@ export interface Schema {
   ring_members: RingMemberRow;
   ring_identifiers: RingIdentifierRow;
   ring_links: RingLinkRow;
+  ring_days: RingDayRow;
   ring_memberships: RingMembershipRow;
   ring_changes: RingChangeRow;
   decisions: DecisionRow;
@@ -168,6 +169,14 @@ interface RingLinkRow {
   device: number;
   contact: number;
   timing: number;
+}
+
+interface RingDayRow {
+  ring_id: string;
+  day: string;
+  signup_count: number;
+  request_count: number;
+  active_count: number;
 }
 
 interface RingMembershipRow {

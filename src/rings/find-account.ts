@@ -14,7 +14,7 @@ import { listAccountLinks } from "./list-account-links.ts";
  */
 export async function findAccount(db: Db, id: string): Promise<AccountProfile> {
   const row = id.includes("\0") ? undefined : await selectAccount(db, id);
-  if (!row) throw new DomainError("not-found", "account-not-found", `No event of an account ${id} was taken in`);
+  if (!row) throw accountNotFound(id);
   const activity = await selectActivity(db, row.key);
   const ringId = row.ring_id as RingId | null;
   const explanation = ringId === null ? undefined : (await explainMembers(db, ringId, [row.key])).get(row.key);
@@ -29,6 +29,22 @@ export async function findAccount(db: Db, id: string): Promise<AccountProfile> {
     activity: { ...activity, firstEventAt: row.first_event_at, lastEventAt: row.last_event_at },
   };
 }
+
+/**
+ * The key of an account.
+ *
+ * @throws {DomainError} `account-not-found`
+ */
+export async function requireAccountKey(db: Db, id: string): Promise<number> {
+  const row = id.includes("\0")
+    ? undefined
+    : await db.selectFrom("accounts").select("key").where("id", "=", id).executeTakeFirst();
+  if (!row) throw accountNotFound(id);
+  return row.key;
+}
+
+const accountNotFound = (id: string) =>
+  new DomainError("not-found", "account-not-found", `No event of an account ${id} was taken in`);
 
 function selectAccount(db: Db, id: string) {
   return db

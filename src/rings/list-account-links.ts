@@ -7,16 +7,32 @@ import type { Identifier, IdentifierKind } from "../model/identifier.ts";
 /** Enough to see why; the whole is in the ring's evidence. */
 const sharedShown = 5;
 
-/** The strongest links of an account inside its ring, strongest first, with what each rests on. */
-export async function listAccountLinks(db: Db, accountKey: number): Promise<AccountLink[]> {
+export interface LinkListOptions {
+  readonly limit?: number;
+  /** Where the page before ended. */
+  readonly after?: Pick<AccountLink, "bits" | "partnerId"> | undefined;
+}
+
+/** The strongest links of an account inside its ring, strongest first, ties by the partner's id, with what each rests on. */
+export async function listAccountLinks(
+  db: Db,
+  accountKey: number,
+  { limit, after }: LinkListOptions = {},
+): Promise<AccountLink[]> {
   const rows = await db
     .selectFrom("ring_links")
     .innerJoin("accounts", "accounts.key", "ring_links.partner_key")
     .select(["accounts.id", "bits", "network", "payment", "content", "device", "contact", "timing"])
     .select(sharedIdentifiers.as("shared"))
     .where("account_key", "=", accountKey)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(bits < ${after?.bits}::real or (bits = ${after?.bits}::real and accounts.id > ${after?.partnerId}))`,
+      ),
+    )
     .orderBy("bits", "desc")
     .orderBy("accounts.id")
+    .$if(limit !== undefined, (query) => query.limit(limit as number))
     .execute();
   return rows.map(({ id, bits, timing, shared, network, payment, content, device, contact }) => ({
     partnerId: id as AccountId,

@@ -9,6 +9,7 @@ import type { StoredRing } from "../rings/known-ring.ts";
 import type { NotedChange } from "../rings/note-changes.ts";
 import type { AssembledRing, AssembledRings } from "./assemble-rings.ts";
 import type { LoadedWindow } from "./load-window.ts";
+import { writeRingDays } from "./write-ring-days.ts";
 
 const ringColumns = [
   "id",
@@ -93,6 +94,7 @@ export async function publishRings(
   await copyInto(client, "ring_members", memberColumns, memberRows(rings));
   await copyInto(client, "ring_identifiers", identifierColumns, identifierRows(rings, keys.identifierKeys));
   await copyInto(client, "ring_links", linkColumns, linkRows(rings, keys.accountKeys));
+  await writeRingDays(tx, runNumber);
   await writeMemberships(tx, runNumber);
   await forgetMemberships(tx, forgetBefore);
   await writeChanges(tx, client, changes, runNumber, asOf);

@@ -6,6 +6,7 @@ import { apiKeyPaths } from "../../src/http/routes/api-keys.ts";
 import { decisionPaths } from "../../src/http/routes/decisions.ts";
 import { eventPaths } from "../../src/http/routes/events.ts";
 import { policyPaths } from "../../src/http/routes/policies.ts";
+import { ringGraphPaths } from "../../src/http/routes/ring-graph.ts";
 import { ringPaths } from "../../src/http/routes/rings.ts";
 import { runPaths } from "../../src/http/routes/runs.ts";
 import { statsPaths } from "../../src/http/routes/stats.ts";
@@ -13,6 +14,7 @@ import { statsPaths } from "../../src/http/routes/stats.ts";
 const modules = [
   eventPaths,
   ringPaths,
+  ringGraphPaths,
   decisionPaths,
   accountPaths,
   policyPaths,

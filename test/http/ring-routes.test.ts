@@ -175,6 +175,13 @@ describe("one ring", () => {
         "has none for itself of its 1 address and 1 card",
       ],
       against: [],
+      ties: {
+        bits: expect.any(Number),
+        needed_bits: expect.any(Number),
+        families: { network: expect.any(Number), payment: expect.any(Number), content: 0, device: 0, contact: 0 },
+      },
+      partners: [{ account_id: "a15", bits: 12.5 }],
+      untied_by: null,
     });
     const paged = await readAll(`/v1/rings/${id}/members`, 4);
     expect(paged.map(({ account_id }) => account_id)).toEqual(["a14", "a15", "a16", "a17", "a18", "a19"]);

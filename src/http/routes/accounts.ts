@@ -1,13 +1,22 @@
 import { Router } from "express";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { AccountBody } from "../../contract/account.ts";
-import { toAccountBody } from "../../contract/to-account-body.ts";
+import { AccountBody, AccountLinkPage } from "../../contract/account.ts";
+import { PageQuery } from "../../contract/ring.ts";
+import { toAccountBody, toAccountLinkBody } from "../../contract/to-account-body.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { rollUpEvents } from "../../ingest/roll-up-events.ts";
-import { findAccount } from "../../rings/find-account.ts";
+import type { AccountId } from "../../model/account.ts";
+import type { AccountLink } from "../../model/account-profile.ts";
+import { findAccount, requireAccountKey } from "../../rings/find-account.ts";
+import { listAccountLinks } from "../../rings/list-account-links.ts";
 import { requireScope } from "../authenticate.ts";
+import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
+import { parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
+import { toPage } from "../to-page.ts";
+
+const LinkPlace = z.strictObject({ bits: z.number(), account: CursorText });
 
 /** What can be read of accounts. */
 export function accountRoutes({ database }: Pick<Dependencies, "database">): Router {
@@ -15,6 +24,17 @@ export function accountRoutes({ database }: Pick<Dependencies, "database">): Rou
   router.get("/accounts/:accountId", requireScope("rings:read"), async (request, response) => {
     await rollUpEvents(database);
     response.json(toAccountBody(await findAccount(database.db, request.params.accountId as string)));
+  });
+
+  router.get("/accounts/:accountId/links", requireScope("rings:read"), async (request, response) => {
+    const { limit, cursor } = parseQuery(PageQuery, request);
+    const place = decodeCursor(LinkPlace, cursor);
+    await rollUpEvents(database);
+    const key = await requireAccountKey(database.db, request.params.accountId as string);
+    const after = place && { bits: place.bits, partnerId: place.account as AccountId };
+    const links = await listAccountLinks(database.db, key, { limit: limit + 1, after });
+    const cursorAfter = ({ bits, partnerId }: AccountLink) => encodeCursor({ bits, account: partnerId });
+    response.json(toPage(links, limit, toAccountLinkBody, cursorAfter));
   });
   return router;
 }
@@ -35,6 +55,23 @@ export const accountPaths: ZodOpenApiPathsObject = {
       responses: {
         200: { description: "The account.", content: { "application/json": { schema: AccountBody } } },
         ...problemResponses(404, 503),
+      },
+    },
+  },
+  "/v1/accounts/{id}/links": {
+    get: {
+      operationId: "listAccountLinks",
+      summary: "List an account's links",
+      description: [
+        "Its strongest links inside its ring, the strongest first, with what each rests on; the same as in the account. An account in no",
+        "ring has none.",
+      ].join(" "),
+      tags: ["accounts"],
+      security: [{ key: ["rings:read"] }],
+      requestParams: { path: AccountPath, query: PageQuery },
+      responses: {
+        200: { description: "A page of links.", content: { "application/json": { schema: AccountLinkPage } } },
+        ...problemResponses(404, 422, 503),
       },
     },
   },

@@ -13,23 +13,28 @@ import {
 import { toEvidenceBody } from "../../contract/to-evidence-body.ts";
 import { toMemberBody } from "../../contract/to-member-body.ts";
 import { RingChangePage } from "../../contract/ring-change.ts";
+import { RingDayPage, toRingDayBody } from "../../contract/ring-timeline.ts";
 import { toRingChangeBody } from "../../contract/to-ring-change-body.ts";
 import { toRingBody } from "../../contract/to-ring-body.ts";
 import type { Dependencies } from "../../dependencies.ts";
+import type { RingMember } from "../../model/ring-member.ts";
 import { changeNumber, listHistory } from "../../rings/history-queries.ts";
 import { listEvidence } from "../../rings/list-evidence.ts";
 import { listMembers } from "../../rings/list-members.ts";
+import { listRingDays } from "../../rings/list-ring-days.ts";
 import { listRings, positionOf, type RingSortKey } from "../../rings/list-rings.ts";
 import { requireRing, requireVersionedRing } from "../../rings/require-ring.ts";
 import { requireScope } from "../authenticate.ts";
 import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
 import { sendVersion } from "../entity-tag.ts";
+import { explainMembership } from "../../runs/explain-membership.ts";
 import { parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
 import { toPage } from "../to-page.ts";
 
 const MemberPlace = z.strictObject({ account: CursorText });
 const EvidencePlace = z.strictObject({ contribution: z.number(), kind: CursorText, value: CursorText });
+const DayPlace = z.strictObject({ day: z.iso.date() });
 const HistoryPlace = z.strictObject({ before: z.int().min(1) });
 
 /** A place among rings holds its sort: behind a risk of 0.5 there is nothing to find in a list sorted by size. */
@@ -69,7 +74,13 @@ export function ringRoutes({ database }: Pick<Dependencies, "database">): Router
     const after = decodeCursor(MemberPlace, cursor)?.account;
     const ring = await requireRing(db, request.params.ringId as string);
     const members = await listMembers(db, ring.id, { limit: limit + 1, after });
-    response.json(toPage(members, limit, toMemberBody, ({ accountId }) => encodeCursor({ account: accountId })));
+    const explain = await explainMembership(
+      db,
+      ring,
+      members.map(({ accountId }) => accountId),
+    );
+    const toBody = (member: RingMember) => toMemberBody(member, explain(member.accountId));
+    response.json(toPage(members, limit, toBody, ({ accountId }) => encodeCursor({ account: accountId })));
   });
 
   router.get("/rings/:ringId/evidence", requireScope("rings:read"), async (request, response) => {
@@ -80,6 +91,14 @@ export function ringRoutes({ database }: Pick<Dependencies, "database">): Router
     const cursorAfter = ({ contribution, kind, value }: (typeof evidence)[number]) =>
       encodeCursor({ contribution, kind, value });
     response.json(toPage(evidence, limit, toEvidenceBody, cursorAfter));
+  });
+
+  router.get("/rings/:ringId/timeline", requireScope("rings:read"), async (request, response) => {
+    const { limit, cursor } = parseQuery(PageQuery, request);
+    const after = decodeCursor(DayPlace, cursor)?.day;
+    const ring = await requireRing(db, request.params.ringId as string);
+    const days = await listRingDays(db, ring.id, { limit: limit + 1, after });
+    response.json(toPage(days, limit, toRingDayBody, ({ day }) => encodeCursor({ day })));
   });
 
   router.get("/rings/:ringId/history", requireScope("rings:read"), async (request, response) => {
@@ -147,7 +166,8 @@ export const ringPaths: ZodOpenApiPathsObject = {
     get: {
       operationId: "listRingMembers",
       summary: "List a ring's members",
-      description: "In the order of their account ids. A dissolved ring has none.",
+      description:
+        "In the order of their account ids, each with what ties it to the ring and what would untie it. A dissolved ring has none.",
       tags,
       security,
       requestParams: { path: RingPath, query: PageQuery },
@@ -167,6 +187,21 @@ export const ringPaths: ZodOpenApiPathsObject = {
       requestParams: { path: RingPath, query: PageQuery },
       responses: {
         200: { description: "A page of identifiers.", content: { "application/json": { schema: EvidencePage } } },
+        ...problemResponses(404, 422, 503),
+      },
+    },
+  },
+  "/v1/rings/{id}/timeline": {
+    get: {
+      operationId: "getRingTimeline",
+      summary: "List what a ring's members did day by day",
+      description:
+        "Sign-ups and requests in the window of the newest run, the first day first. Days on which nothing happened are left out.",
+      tags,
+      security,
+      requestParams: { path: RingPath, query: PageQuery },
+      responses: {
+        200: { description: "A page of days.", content: { "application/json": { schema: RingDayPage } } },
         ...problemResponses(404, 422, 503),
       },
     },
