@@ -3,7 +3,7 @@ import { families, identifierKinds, type IdentifierKind } from "../model/identif
 import { ringStatuses } from "../model/ring.ts";
 import { familyBits } from "./family-bits.ts";
 import { pageOf, pageParameters } from "./page.ts";
-import { Time } from "./time.ts";
+import { Time, TimeInput } from "./time.ts";
 
 const kinds = Object.keys(identifierKinds) as [IdentifierKind, ...IdentifierKind[]];
 
@@ -144,14 +144,28 @@ export const ringSorts = [
   "last_event_at",
 ] as const;
 
+const risk = z.coerce.number({ error: "must be a number from 0 to 1" }).min(0).max(1).optional();
+const memberCount = z.coerce
+  .number({ error: "must be a whole number, 1 or more" })
+  .int()
+  .min(1)
+  .max(1_000_000_000)
+  .optional();
+
 export const RingListQuery = z.strictObject({
   flagged: z
     .enum(["true", "false", "any"])
     .default("true")
     .meta({ description: "Flagged rings unless told otherwise." }),
   status: z.enum(ringStatuses).optional().meta({ description: "Without it every ring but the dissolved ones." }),
-  min_risk: z.coerce.number().min(0).max(1).optional().meta({ example: 0.95 }),
-  min_members: z.coerce.number().int().min(1).max(1_000_000_000).optional().meta({ example: 10 }),
+  min_risk: risk.meta({ description: "At this risk or above.", example: 0.95 }),
+  max_risk: risk.meta({ description: "At this risk or below.", example: 0.99 }),
+  min_members: memberCount.meta({ description: "With so many members or more.", example: 10 }),
+  max_members: memberCount.meta({ description: "With so many members or fewer.", example: 999 }),
+  flagged_after: TimeInput.optional().meta({ description: "First flagged by a run of this moment or later." }),
+  flagged_before: TimeInput.optional().meta({ description: "First flagged by a run before this moment." }),
+  active_after: TimeInput.optional().meta({ description: "With the last event at this moment or later." }),
+  active_before: TimeInput.optional().meta({ description: "With the last event before this moment." }),
   sort: z.enum(ringSorts).default("-risk").meta({ description: "A leading minus sorts downwards. Ties go by id." }),
   ...pageParameters,
 });

@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import type { z } from "zod";
 import { toJsonPointer } from "../contract/json-pointer.ts";
-import { listFaults } from "../contract/list-faults.ts";
+import { listFaults, shortenName } from "../contract/list-faults.ts";
 import { InvalidInput } from "./invalid-input.ts";
 
 /**
@@ -18,6 +18,14 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, request: Req
 
 /** @throws {InvalidInput} 422 with the name of each parameter that is at fault */
 export function parseQuery<Schema extends z.ZodType>(schema: Schema, request: Request): z.output<Schema> {
+  // An empty text would be read as the number 0.
+  const empty = Object.keys(request.query).filter((name) => request.query[name] === "");
+  if (empty.length > 0) {
+    throw new InvalidInput(
+      "invalid-parameters",
+      empty.map((name) => ({ detail: "must not be empty", parameter: shortenName(name) })),
+    );
+  }
   return parseParameters(schema, request.query);
 }
 

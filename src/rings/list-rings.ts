@@ -19,7 +19,15 @@ export interface RingListOptions {
   /** Without it, every ring but the dissolved ones. */
   readonly status?: RingStatus | undefined;
   readonly minimumRisk?: number | undefined;
+  readonly maximumRisk?: number | undefined;
   readonly minimumMembers?: number | undefined;
+  readonly maximumMembers?: number | undefined;
+  /** When a run first flagged it: from the first moment on, before the second. */
+  readonly flaggedAfter?: Date | undefined;
+  readonly flaggedBefore?: Date | undefined;
+  /** When its last event was: from the first moment on, before the second. */
+  readonly activeAfter?: Date | undefined;
+  readonly activeBefore?: Date | undefined;
   readonly sort: { readonly by: RingSortKey; readonly descending: boolean };
   readonly limit: number;
   /** Where the page before ended. */
@@ -34,13 +42,14 @@ export interface RingPosition {
 
 /** Rings by what is asked for, sorted; ties by id. Starting after a position costs the same on every page and skips nobody. */
 export async function listRings(db: Db, options: RingListOptions): Promise<Ring[]> {
-  const { flagged, status, minimumRisk, minimumMembers, sort, limit, after } = options;
+  const { flagged, status, sort, limit, after } = options;
   const value = sortValues[sort.by];
   let query = db.selectFrom("rings").selectAll();
   query = status === undefined ? query.where("status", "<>", "dissolved") : query.where("status", "=", status);
   if (flagged !== undefined) query = query.where("flagged", "=", flagged);
-  if (minimumRisk !== undefined) query = query.where("risk", ">=", minimumRisk);
-  if (minimumMembers !== undefined) query = query.where("member_count", ">=", minimumMembers);
+  for (const [column, comparison, bound] of boundsOf(options)) {
+    if (bound !== undefined) query = query.where(column, comparison, bound);
+  }
   if (after !== undefined) query = query.where(isBehind(sort, after));
   const rows = await query
     .orderBy(value, sort.descending ? "desc" : "asc")
@@ -48,6 +57,19 @@ export async function listRings(db: Db, options: RingListOptions): Promise<Ring[
     .limit(limit)
     .execute();
   return rows.map(toRing);
+}
+
+function boundsOf(options: RingListOptions) {
+  return [
+    ["risk", ">=", options.minimumRisk],
+    ["risk", "<=", options.maximumRisk],
+    ["member_count", ">=", options.minimumMembers],
+    ["member_count", "<=", options.maximumMembers],
+    ["first_flagged_at", ">=", options.flaggedAfter],
+    ["first_flagged_at", "<", options.flaggedBefore],
+    ["last_event_at", ">=", options.activeAfter],
+    ["last_event_at", "<", options.activeBefore],
+  ] as const;
 }
 
 function isBehind({ by, descending }: RingListOptions["sort"], { value, id }: RingPosition): RawBuilder<boolean> {

@@ -88,6 +88,17 @@ describe("GET /v1/rings", () => {
     ["?flagged=false&min_members=3", 1],
     ["?min_risk=0.96", 1],
     ["?min_risk=0.95&min_members=3", 3],
+    ["?max_risk=0.95", 3],
+    ["?max_risk=0.4&flagged=any", 0],
+    ["?flagged=any&max_members=2", 2],
+    ["?min_members=3&max_members=4", 2],
+    ["?flagged_after=2026-04-23T10:29:00Z", 4],
+    ["?flagged_after=2026-04-23T10:29:00.001Z", 0],
+    ["?flagged_before=2026-04-23T10:29:00Z", 0],
+    ["?flagged_before=2026-04-23T12:29:00.001%2B02:00", 4],
+    ["?flagged=any&active_after=2026-04-23T10:13:00Z", 3],
+    ["?flagged=any&active_after=2026-04-23T10:13:00Z&active_before=2026-04-23T10:19:00Z", 1],
+    ["?flagged=any&active_before=2026-04-23T10:13:00Z", 3],
     ["?status=open", 4],
     ["?status=dismissed", 0],
   ])("%s finds %d", async (query, count) => {
@@ -107,6 +118,19 @@ describe("GET /v1/rings", () => {
       for (const limit of [1, 2, 4]) expect(await readAll(`/v1/rings?flagged=any&sort=${sort}`, limit)).toEqual(whole);
     },
   );
+
+  test("a cursor stays right while rings come: each of the old ones is there once", async () => {
+    const first = RingPage.parse((await api.request("/v1/rings?sort=-member_count&limit=2")).body);
+    const before = await readAll("/v1/rings?sort=-member_count", 200);
+    await database.database.pool.query(
+      `insert into rings select 'ring_new_' || member_count, status, risk, flagged, member_count, request_count, first_event_at,
+         last_event_at, first_flagged_at, signals, families, first_run_id, last_run_id, dissolved_run_id from rings where flagged`,
+    );
+    const rest = await readAll(`/v1/rings?sort=-member_count&cursor=${first.next_cursor}`, 200);
+    await database.database.pool.query("delete from rings where id like 'ring_new_%'");
+    const seen = [...first.data, ...rest].map(({ id }) => id).filter((id) => !id.startsWith("ring_new_"));
+    expect(seen).toEqual(before.map(({ id }) => id));
+  });
 
   test.each(["-first_flagged_at", "first_flagged_at", "-last_event_at", "last_event_at"])(
     "sorted by %s, those that were never flagged have their place too",
@@ -132,6 +156,17 @@ describe("GET /v1/rings", () => {
     ["?flagged=yes", "flagged"],
     ["?status=closed", "status"],
     ["?min_risk=2", "min_risk"],
+    ["?max_risk=", "max_risk"],
+    ["?min_risk=", "min_risk"],
+    ["?limit=", "limit"],
+    ["?status=", "status"],
+    ["?cursor=", "cursor"],
+    ["?max_members=0", "max_members"],
+    ["?flagged_after=yesterday", "flagged_after"],
+    ["?active_before=2026-04-23", "active_before"],
+    ["?active_before=2026-04-23T10:00:00", "active_before"],
+    ["?active_after=1969-12-31T00:00:00Z", "active_after"],
+    ["?active_after=2026-04-23T10:00:00Z&active_after=2026-04-23T10:00:00Z", "active_after"],
     ["?sort=name", "sort"],
     ["?cursor=x", "cursor"],
     [`?cursor=${Buffer.from('{"sort":"risk","value":0.5,"id":"a"}').toString("base64url")}`, "cursor"],
