@@ -121,12 +121,16 @@ export async function findNewestPublished(db: Db): Promise<Run | undefined> {
   return row && toRun(row);
 }
 
-/** The time of the newest event; undefined before the first. */
+/**
+ * The time of the newest event; undefined before the first.
+ *
+ * Pending batches are looked up one by one, as an array: joined with a table whose size the planner cannot know, all raw events would be read.
+ */
 export async function newestEventTime(db: Db): Promise<Date | undefined> {
   const { rows } = await sql<{ newest: Date | null }>`
     select greatest(
       (select max(last_event_at) from accounts),
-      (select max(occurred_at) from events where batch in (select batch from pending_batches))
+      (select max(occurred_at) from events where batch = any (array(select batch from pending_batches)))
     ) as newest`.execute(db);
   return rows[0]?.newest ?? undefined;
 }

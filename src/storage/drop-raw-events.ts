@@ -32,7 +32,9 @@ export async function dropRawEvents(client: pg.ClientBase, before: Date): Promis
 const lockNotAvailable = "55P03";
 
 async function holdsPendingEvents(client: pg.ClientBase, { name }: EventPartition): Promise<boolean> {
-  const { rows } = await client.query(`select from ${name} where batch in (select batch from pending_batches) limit 1`);
+  const { rows } = await client.query(
+    `select from ${name} where batch = any (array(select batch from pending_batches)) limit 1`,
+  );
   return rows.length > 0;
 }
 
