@@ -66,7 +66,8 @@ export function splitByConnection(links: Links, among: Int32Array, smallest: num
     .filter((community) => community.members.length >= smallest);
 }
 
-/** The accounts of some links as nodes 0, 1, 2 ... in ascending order, the links as edges weighted by their bits above the threshold. */
+/** The accounts of some links as nodes 0, 1, 2 ... in ascending order, the links as edges weighted by their bits above the threshold; a link
+ * through a hub, which the whole group stands behind, by what a second family has to say, or more. */
 export function toGraph(
   links: Links,
   among: Int32Array,
@@ -76,7 +77,10 @@ export function toGraph(
   const accounts = endsOf(links, among);
   const [from, to] = numberEnds(links, among, accounts);
   const threshold = linkThreshold(accountCount, weakestMargin(policy));
-  const weight = Float64Array.from(among, (link) => Math.max(smallestWeightBits, links.bits[link] - threshold));
+  const weight = Float64Array.from(among, (link) => {
+    const least = links.throughHub[link] === 1 ? policy.secondFamilyBits : smallestWeightBits;
+    return Math.max(least, links.bits[link] - threshold);
+  });
   return { graph: { nodeCount: accounts.length, from, to, weight }, accounts };
 }
 

@@ -8,6 +8,7 @@ import type { IdentifierIndex } from "./identifier-index.ts";
 import { familyOfCode } from "./pair-evidence.ts";
 
 const network = families.indexOf("network");
+const content = families.indexOf("content");
 
 /**
  * Makes communities of their own of the small parts that one identifier alone, or addresses alone, tie to a larger one.
@@ -17,9 +18,19 @@ const network = families.indexOf("network");
  * homes; a second family has to lead out of the part. Where most accounts would be in such parts, as in a ring of a few accounts to each card
  * behind one line, that line is what the community is: addresses that half of it uses are then as good as a second family.
  *
+ * Families whom nothing ties to each other but prompts, and addresses of a carrier that says less than a second family has to, are no ring, however
+ * many: where all parts are small without these, each is on its own. Prefixes that a tenth of the community uses hold it together, since
+ * a ring may have an address each in one subnet.
+ *
  * A part is small below `smallestJoinedCore`: card groups of a ring that has nothing but its proxies in common are larger, and stay.
  */
 export function separateLooseParts(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Membership {
+  const separated = separateOnce(membership, index, policy);
+  // What is left is another community, of which other identifiers are typical.
+  return separated.sizes.length > membership.sizes.length ? separateLooseParts(separated, index, policy) : membership;
+}
+
+function separateOnce(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Membership {
   const communityOf = membership.communityOf.slice();
   const sizes = [...membership.sizes];
   const ties = tiesOf(membership, index, policy);
@@ -28,6 +39,7 @@ export function separateLooseParts(membership: Membership, index: IdentifierInde
     const community = communityOf[accounts[0]];
     if (community < 0 || accounts.length <= policy.smallestJoinedCore) continue;
     for (const part of looseParts(accounts, ties[community], index, policy)) {
+      if (part.length === sizes[community]) break;
       sizes[community] -= part.length;
       for (const account of part) communityOf[account] = sizes.length;
       sizes.push(part.length);
@@ -39,7 +51,9 @@ export function separateLooseParts(membership: Membership, index: IdentifierInde
 /** An identifier that says who belongs to a community. */
 interface Tie {
   readonly identifier: number;
-  readonly isAddress: boolean;
+  readonly family: number;
+  readonly isPrefix: boolean;
+  readonly bits: number;
   /** Whether half of the community uses it. */
   readonly isCommon: boolean;
 }
@@ -49,14 +63,14 @@ function tiesOf(membership: Membership, index: IdentifierIndex, policy: Evidence
   const familyOf = familyOfCode();
   const ties = Array.from(membership.sizes, () => [] as Tie[]);
   for (let identifier = 0; identifier < index.identifierCount; identifier++) {
-    const kind = index.kind[identifier];
-    if (kind === identifierKinds.ip_prefix.code) continue;
-    const family = familyOf[kind];
+    const family = familyOf[index.kind[identifier]];
+    const isPrefix = index.kind[identifier] === identifierKinds.ip_prefix.code;
     for (let use = uses.start[identifier]; use < uses.start[identifier + 1]; use++) {
       const community = uses.community[use];
       if (uses.users[use] < 2 || uses.bits[use] < policy.affinity.familyBits[families[family]]) continue;
       const isCommon = 2 * uses.users[use] >= membership.sizes[community];
-      ties[community].push({ identifier, isAddress: family === network, isCommon });
+      if (isPrefix && 10 * uses.users[use] < membership.sizes[community]) continue;
+      ties[community].push({ identifier, family, isPrefix, bits: uses.bits[use], isCommon });
     }
   }
   return ties;
@@ -70,10 +84,15 @@ function* looseParts(
   policy: EvidencePolicy,
 ): Iterable<Int32Array> {
   const smallest = policy.smallestJoinedCore;
-  const graph = toUseGraph(accounts, ties, index);
+  const firm = ties.filter(({ isPrefix }) => !isPrefix);
+  const graph = toUseGraph(accounts, firm, index);
+  const canCut = (node: number) => !firm[node - accounts.length].isCommon;
   const isTaken = new Uint8Array(accounts.length);
-  const canCut = (node: number) => !ties[node - accounts.length].isCommon;
-  for (const part of [...tiedByAddresses(graph, ties, smallest), ...findAppendages(graph, canCut, smallest)]) {
+  for (const part of [
+    ...tiedByAddresses(graph, firm, smallest),
+    ...findAppendages(graph, canCut, smallest),
+    ...tiedByLittle(toUseGraph(accounts, ties, index), ties, policy),
+  ]) {
     const free = part.filter((account) => !isTaken[account]);
     for (const account of free) isTaken[account] = 1;
     if (free.length > 0) yield Int32Array.from(free, (account) => accounts[account]);
@@ -85,9 +104,22 @@ function tiedByAddresses(graph: UseGraph, ties: readonly Tie[], smallest: number
     const parts = partsBy(graph, ties, counts);
     return parts.some(({ length }) => length >= smallest) ? parts.filter(({ length }) => length < smallest) : [];
   };
-  const small = smallParts(({ isAddress }) => !isAddress);
+  const small = smallParts(({ family }) => family !== network);
   const inSmall = small.reduce((sum, { length }) => sum + length, 0);
-  return 2 * inSmall < graph.accountCount ? small : smallParts(({ isAddress, isCommon }) => !isAddress || isCommon);
+  return 2 * inSmall < graph.accountCount
+    ? small
+    : smallParts(({ family, isCommon }) => family !== network || isCommon);
+}
+
+function tiedByLittle(
+  graph: UseGraph,
+  ties: readonly Tie[],
+  { smallestJoinedCore, secondFamilyBits }: EvidencePolicy,
+): Int32Array[] {
+  const parts = partsBy(graph, ties, ({ family, bits, isCommon }) => {
+    return family === content ? isCommon : family !== network || bits >= secondFamilyBits;
+  });
+  return parts.filter(({ length }) => length > 1 && length < smallestJoinedCore);
 }
 
 /** The connected parts by some of the ties. */

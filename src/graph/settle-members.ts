@@ -20,7 +20,7 @@ const mostPasses = 10;
  * with many members, but no card, no device and no template of theirs, and stays outside or is let go; an account of the ring that has
  * hardly been used is let in by the ring's address and the ring's card.
  *
- * @returns the communities that still have `smallestCommunity` accounts held together by links
+ * @returns the communities that still have `smallestCommunity` accounts held together by links, by their first member
  */
 export function settleMembers(
   communities: readonly Community[],
@@ -34,9 +34,9 @@ export function settleMembers(
     if (moves.length === 0) break;
     for (const { account, to } of moves) move(membership, account, to);
   }
-  return linksInside(separateLooseParts(membership, index, policy), links).flatMap((inside) => {
-    return splitByConnection(links, inside, policy.smallestCommunity);
-  });
+  return linksInside(separateLooseParts(membership, index, policy), links)
+    .flatMap((inside) => splitByConnection(links, inside, policy.smallestCommunity))
+    .sort((a, b) => a.members[0] - b.members[0]);
 }
 
 interface Move {

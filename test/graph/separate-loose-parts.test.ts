@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { defaultEvidencePolicy as policy } from "../../src/graph/default-evidence-policy.ts";
+import { indexIdentifiers } from "../../src/graph/identifier-index.ts";
+import { separateLooseParts } from "../../src/graph/separate-loose-parts.ts";
+import type { IdentifierKind } from "../../src/model/identifier.ts";
+import { type SightingInWords, sightingsOf } from "../support/a-world.ts";
+import { numbersFrom } from "../support/some-links.ts";
+
+const accountCount = 4096;
+
+function use(accounts: readonly number[], kind: IdentifierKind, value: string): SightingInWords[] {
+  return accounts.map((account) => ({ account, kind, value, first: 0, last: 90 * 86_400 }));
+}
+
+/** The communities that are left of one, each ascending. */
+function separated(members: readonly number[], sightings: readonly SightingInWords[]): number[][] {
+  const index = indexIdentifiers(sightingsOf(accountCount, sightings));
+  const communityOf = new Int32Array(accountCount).fill(-1);
+  for (const member of members) communityOf[member] = 0;
+  const after = separateLooseParts({ communityOf, sizes: Int32Array.of(members.length) }, index, policy);
+  const parts = Array.from(after.sizes, (_, part) => members.filter((member) => after.communityOf[member] === part));
+  expect(parts.map(({ length }) => length)).toEqual([...after.sizes]);
+  return parts.filter(({ length }) => length > 0);
+}
+
+const ring = numbersFrom(0, 20);
+const aRing = [...use(ring, "payment_instrument", "a card"), ...use(ring, "prompt_opening", "a template")];
+const family = numbersFrom(100, 4);
+const proxies = (users: readonly number[]) => {
+  return numbersFrom(0, 6).flatMap((number) =>
+    use([...ring.slice(number, number + 3), ...users], "ip", `proxy ${number}`),
+  );
+};
+
+describe("separateLooseParts", () => {
+  test("a family that has many addresses in common with a ring, and its tablet with itself, is on its own", () => {
+    const sightings = [...aRing, ...proxies(family), ...use(family, "device_id", "a tablet")];
+    expect(separated([...ring, ...family], sightings)).toEqual([ring, family]);
+  });
+
+  test("whoever has the ring's card or template as well stays", () => {
+    for (const second of [
+      use([...ring, 100], "payment_instrument", "another card"),
+      use([3, 4, 100], "device_id", "a device"),
+    ]) {
+      const sightings = [...aRing, ...proxies(family), ...use(family, "device_id", "a tablet"), ...second];
+      expect(separated([...ring, ...family], sightings)).toEqual([[...ring, ...family]]);
+    }
+  });
+
+  test("a family that one prompt of one of its accounts ties to a ring is on its own", () => {
+    const prompt = use([0, 1, 2, family[0]], "prompt_opening", "a rare prompt");
+    const home = [...use(family, "ip", "a home"), ...use(family, "device_id", "a tablet")];
+    expect(separated([...ring, ...family], [...aRing, ...home, ...prompt])).toEqual([ring, family]);
+  });
+
+  test("a ring of three accounts to a card is what its line ties", () => {
+    const cards = numbersFrom(0, 10).flatMap((card) =>
+      use(numbersFrom(3 * card, 3), "payment_instrument", `card ${card}`),
+    );
+    const all = numbersFrom(0, 30);
+    expect(separated(all, [...cards, ...use(all, "ip", "the line")])).toEqual([all]);
+  });
+
+  test("families whom a carrier's addresses and a prompt tie are each on its own", () => {
+    const families = numbersFrom(0, 3).map((number) => numbersFrom(10 * number, 4));
+    const homes = families.flatMap((of) => [
+      ...use(of, "ip", `home ${of[0]}`),
+      ...use(of, "payment_instrument", `card ${of[0]}`),
+    ]);
+    const carrier = numbersFrom(0, 4).flatMap((number) =>
+      use([...families.map((of) => of[number]), ...numbersFrom(1000, 200)], "ip", `carrier ${number}`),
+    );
+    const prompt = use([0, 10, 20, ...numbersFrom(1000, 5)], "prompt_opening", "a riddle");
+    expect(separated(families.flat(), [...homes, ...carrier, ...prompt])).toHaveLength(3);
+  });
+});
