@@ -9,6 +9,7 @@ import { selectPolicyChanges } from "../policies/policy-queries.ts";
 import type { PolicyRecord } from "../model/policy-record.ts";
 import { promotePolicy, rollBackPolicy } from "../policies/promote-policy.ts";
 import { listAll } from "../rings/list-all.ts";
+import { actorOf } from "./actor-of.ts";
 import type { CliContext } from "./cli-context.ts";
 import { formatTable } from "./format-table.ts";
 import { formatMinute } from "./format-values.ts";
@@ -126,6 +127,3 @@ function log(context: CliContext, { json }: JsonOption): Promise<void> {
     context.stdout.write(formatTable(columns, rows));
   });
 }
-
-/** Who sits at the command line, as far as the machine says. */
-const actorOf = ({ env }: CliContext): string => env.USER?.trim() || env.USERNAME?.trim() || "command line";

@@ -16,6 +16,7 @@ import { addRingsCommand } from "./rings-command.ts";
 import { addRunCommand } from "./run-command.ts";
 import { addServeCommand } from "./serve-command.ts";
 import { addSimulateCommand } from "./simulate-command.ts";
+import { addVerdictCommand } from "./verdict-command.ts";
 
 /** Every command, in the order of `--help`. */
 const addCommands: readonly ((program: Command, context: CliContext) => void)[] = [
@@ -28,6 +29,7 @@ const addCommands: readonly ((program: Command, context: CliContext) => void)[] 
   addRingsCommand,
   addRingCommand,
   addAccountCommand,
+  addVerdictCommand,
   addPolicyCommand,
   addKeysCommand,
   addSimulateCommand,

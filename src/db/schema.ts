@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from "kysely";
+import type { AuditAction, AuditState } from "../model/audit-entry.ts";
 import type { DecisionOutcome } from "../model/decision.ts";
 import type { Family } from "../model/identifier.ts";
 import type { RingChangeKind } from "../model/ring-change.ts";
@@ -9,6 +10,7 @@ import type { DifferenceKind } from "../model/shadow-difference.ts";
 import type { RunManifest } from "../model/run-manifest.ts";
 import type { SignalFinding } from "../model/signal.ts";
 import type { Scope } from "../model/api-key.ts";
+import type { VerdictKind } from "../model/verdict.ts";
 
 /** The tables of `migrations/`, as Kysely sees them. A bigint arrives as a number: no key or count comes near 2^53. */
 export interface Schema {
@@ -34,6 +36,8 @@ export interface Schema {
   policies: PolicyRow;
   policy_changes: PolicyChangeRow;
   shadow_differences: ShadowDifferenceRow;
+  identifier_verdicts: VerdictRow;
+  audit_log: AuditRow;
   api_keys: ApiKeyRow;
 }
 
@@ -156,6 +160,7 @@ interface RingIdentifierRow {
   bits: number;
   first_seen_at: Date;
   last_seen_at: Date;
+  verdict_id: number | null;
 }
 
 interface RingLinkRow {
@@ -229,6 +234,29 @@ export interface ShadowDifferenceRow {
   kind: DifferenceKind;
   ring_id: string;
   risk: number;
+}
+
+export interface VerdictRow {
+  id: GeneratedAlways<number>;
+  kind: number;
+  value: string;
+  verdict: VerdictKind | null;
+  reason: string | null;
+  expires_at: Date | null;
+  author: string;
+  key_id: string | null;
+  created_at: Date;
+}
+
+export interface AuditRow {
+  id: GeneratedAlways<number>;
+  at: Date;
+  actor: string;
+  key_id: string | null;
+  action: AuditAction;
+  subject: string;
+  before: JSONColumnType<AuditState, string, never> | null;
+  after: JSONColumnType<AuditState, string, never> | null;
 }
 
 export interface DecisionRow {

@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from "express";
 import { findCaller } from "../api-keys/find-caller.ts";
 import type { Dependencies } from "../dependencies.ts";
+import type { Actor } from "../model/actor.ts";
 import type { Caller, Scope } from "../model/api-key.ts";
 import { DomainError } from "../model/errors.ts";
 
@@ -29,6 +30,12 @@ export function requireScope(scope: Scope): RequestHandler {
 /** Who the request comes from. Only behind `authenticate`. */
 export function callerOf(response: Response): Caller {
   return response.locals.caller as Caller;
+}
+
+/** The caller as the record names it. Only behind `authenticate`. */
+export function actorOf(response: Response): Actor {
+  const { keyId, name } = callerOf(response);
+  return { keyId, name };
 }
 
 function notAuthenticated(hasKey: boolean): DomainError {

@@ -7,10 +7,13 @@ import { pinoHttp } from "pino-http";
 /** A request's id that a caller may choose: what a proxy in front of us logged, to be found here too. */
 const acceptableId = /^[\w-]{1,64}$/;
 
+/** Up to what would name an account or an identifier, however the path is written. */
+const namesSomebody = /(\/identifiers\/+[^/]*\/|\/accounts\/).*$/is;
+
 /**
  * One line for each request, with an id that the answer carries as `X-Request-Id`.
  *
- * Neither headers (keys) nor bodies (prompts) nor query strings (identifiers) are logged.
+ * Neither headers (keys) nor bodies (prompts) nor query strings nor the names in a path (accounts, identifiers) are logged.
  */
 export function logRequests(logger: Logger): RequestHandler {
   return pinoHttp({
@@ -36,9 +39,10 @@ function nameRequest(request: IncomingMessage, response: ServerResponse): string
   return id;
 }
 
-/** Express shortens `url` inside a router; `originalUrl` is what was asked for. */
+/** Express shortens `url` inside a router; `originalUrl` is what was asked for. Whose account, or which identifier, is left out. */
 function pathOf(request: IncomingMessage & { originalUrl?: string }): string {
-  return (request.originalUrl ?? request.url ?? "").split("?", 1)[0] as string;
+  const path = (request.originalUrl ?? request.url ?? "").split("?", 1)[0] as string;
+  return path.replace(namesSomebody, "$1…");
 }
 
 /** Errors of Postgres carry rows in further properties, so only these four are kept. */

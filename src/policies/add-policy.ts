@@ -1,10 +1,10 @@
-import type { Dependencies } from "../dependencies.ts";
 import { inTransaction } from "../db/in-transaction.ts";
+import type { Dependencies } from "../dependencies.ts";
 import type { Policy } from "../detection/policy.ts";
-import { followBuiltIn } from "./built-in-policy.ts";
-import { keepPolicy } from "./keep-policy.ts";
-import { lockPolicies } from "./policy-queries.ts";
 import type { PolicyRecord } from "../model/policy-record.ts";
+import { followBuiltIn } from "./built-in-policy.ts";
+import { type Authorship, keepPolicy } from "./keep-policy.ts";
+import { lockPolicies } from "./policy-queries.ts";
 
 /**
  * Keeps a policy under its version, for runs to be tried with and for promotion. The same policy again changes nothing.
@@ -13,11 +13,11 @@ import type { PolicyRecord } from "../model/policy-record.ts";
  */
 export function addPolicy(
   { database, clock }: Pick<Dependencies, "database" | "clock">,
-  { policy, actor }: { readonly policy: Policy; readonly actor: string },
+  { policy, ...author }: { readonly policy: Policy } & Omit<Authorship, "at">,
 ): Promise<PolicyRecord> {
   return inTransaction(database, async ({ tx }) => {
     await lockPolicies(tx);
     await followBuiltIn(tx, clock.now());
-    return keepPolicy(tx, policy, { actor, at: clock.now() });
+    return keepPolicy(tx, policy, { ...author, at: clock.now() });
   });
 }

@@ -3,18 +3,12 @@ import { inTransaction } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { defaultPolicy } from "../detection/default-policy.ts";
 import type { Policy } from "../detection/policy.ts";
-import { keepPolicy } from "./keep-policy.ts";
-import { hashPolicy } from "./hash-policy.ts";
-import { parsePolicy } from "./parse-policy.ts";
-import {
-  insertPolicyChange,
-  lockPolicies,
-  selectActivePolicy,
-  selectNewestActor,
-  selectPolicy,
-  setActive,
-} from "./policy-queries.ts";
 import type { PolicyRecord } from "../model/policy-record.ts";
+import { hashPolicy } from "./hash-policy.ts";
+import { keepPolicy } from "./keep-policy.ts";
+import { notePolicyChange } from "./note-policy-change.ts";
+import { parsePolicy } from "./parse-policy.ts";
+import { lockPolicies, selectActivePolicy, selectNewestActor, selectPolicy, setActive } from "./policy-queries.ts";
 
 /** Author of what the program brings along. */
 const program = "ringfence";
@@ -46,7 +40,7 @@ export async function followBuiltIn(db: Db, at: Date): Promise<PolicyRecord> {
   if (active?.version === builtIn.version) return active;
   const record = await keepPolicy(db, builtIn, { actor: program, at });
   await setActive(db, record.version);
-  await insertPolicyChange(db, {
+  await notePolicyChange(db, {
     action: "promoted",
     version: record.version,
     beforeVersion: active?.version ?? null,

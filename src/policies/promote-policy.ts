@@ -3,11 +3,12 @@ import { inTransaction } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { DomainError } from "../model/errors.ts";
 import type { PolicyAction } from "../model/policy-change.ts";
-import type { Authorship } from "./keep-policy.ts";
-import { followBuiltIn } from "./built-in-policy.ts";
-import { parsePolicy } from "./parse-policy.ts";
-import { insertPolicyChange, lockPolicies, selectPredecessor, setActive } from "./policy-queries.ts";
 import type { PolicyRecord } from "../model/policy-record.ts";
+import { followBuiltIn } from "./built-in-policy.ts";
+import type { Authorship } from "./keep-policy.ts";
+import { notePolicyChange } from "./note-policy-change.ts";
+import { parsePolicy } from "./parse-policy.ts";
+import { lockPolicies, selectPredecessor, setActive } from "./policy-queries.ts";
 import { requirePolicy } from "./require-policy.ts";
 
 type PolicyDependencies = Pick<Dependencies, "database" | "clock">;
@@ -19,12 +20,12 @@ type PolicyDependencies = Pick<Dependencies, "database" | "clock">;
  */
 export function promotePolicy(
   { database, clock }: PolicyDependencies,
-  { version, actor }: { readonly version: string; readonly actor: string },
+  { version, ...author }: { readonly version: string } & Omit<Authorship, "at">,
 ): Promise<PolicyRecord> {
   return inTransaction(database, async ({ tx }) => {
     await lockPolicies(tx);
     const active = await followBuiltIn(tx, clock.now());
-    return activate(tx, "promoted", version, active, { actor, at: clock.now() });
+    return activate(tx, "promoted", version, active, { ...author, at: clock.now() });
   });
 }
 
@@ -35,7 +36,7 @@ export function promotePolicy(
  */
 export function rollBackPolicy(
   { database, clock }: PolicyDependencies,
-  { actor }: { readonly actor: string },
+  author: Omit<Authorship, "at">,
 ): Promise<PolicyRecord> {
   return inTransaction(database, async ({ tx }) => {
     await lockPolicies(tx);
@@ -44,7 +45,7 @@ export function rollBackPolicy(
     if (before === undefined) {
       throw new DomainError("conflict", "no-policy-before", `No policy was active before ${active.version}`);
     }
-    return activate(tx, "rolled-back", before, active, { actor, at: clock.now() });
+    return activate(tx, "rolled-back", before, active, { ...author, at: clock.now() });
   });
 }
 
@@ -53,7 +54,7 @@ async function activate(
   action: PolicyAction,
   version: string,
   active: PolicyRecord,
-  { actor, at }: Authorship,
+  authorship: Authorship,
 ): Promise<PolicyRecord> {
   const record = await requirePolicy(db, version);
   if (active.version === version) {
@@ -61,6 +62,6 @@ async function activate(
   }
   parsePolicy(record.document);
   await setActive(db, version);
-  await insertPolicyChange(db, { action, version, beforeVersion: active.version, actor, at });
+  await notePolicyChange(db, { action, version, beforeVersion: active.version, ...authorship });
   return { ...record, isActive: true };
 }

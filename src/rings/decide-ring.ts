@@ -1,3 +1,4 @@
+import { recordAudit } from "../audit/audit-queries.ts";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { DecisionOutcome } from "../model/decision.ts";
@@ -20,6 +21,8 @@ export interface DecideRing {
   readonly decidedBy: string;
   /** Versions of the ring that the decision is meant for; any where undefined. */
   readonly expectedVersions?: readonly string[] | undefined;
+  /** Its id; null where there is none. */
+  readonly keyId?: string | null;
 }
 
 const statusAfter: Readonly<Record<DecisionOutcome, RingStatus>> = {
@@ -36,7 +39,7 @@ const statusAfter: Readonly<Record<DecisionOutcome, RingStatus>> = {
  */
 export function decideRing(
   { database, clock }: Pick<Dependencies, "database" | "clock">,
-  { ringId, outcome, reason, decidedBy, expectedVersions }: DecideRing,
+  { ringId, outcome, reason, decidedBy, keyId = null, expectedVersions }: DecideRing,
 ): Promise<VersionedRing> {
   return inTransaction(database, async ({ tx }) => {
     const ring = await lockRing(tx, ringId);
@@ -54,6 +57,14 @@ export function decideRing(
     const number = await insertDecision(tx, decision);
     const decided = await setRingStatus(tx, ring.id, statusAfter[outcome]);
     await insertDecisionChange(tx, decided, number, decision);
+    await recordAudit(tx, {
+      at: decision.decidedAt,
+      actor: { name: decidedBy, keyId },
+      action: "ring.decided",
+      subject: ring.id,
+      before: { status: ring.status },
+      after: { status: decided.status, decision: `decision_${number}` },
+    });
     return toVersionedRing(decided, number);
   });
 }

@@ -109,11 +109,20 @@ describe("the log", () => {
     const { key } = await service.keyFor("admin");
     const headers = { authorization: `Bearer ${key}`, "x-request-id": "a b\u00e4" };
     const answer = await service.fetch("/v1/nothing?email=ada@example.com", { headers });
+    for (const path of [
+      "identifiers/email/ada%40example.com",
+      "Identifiers//ip/203.0.113.7/verdicts",
+      "accounts/acct_ada",
+    ]) {
+      await service.fetch(`/v1/${path}`, { headers });
+    }
     expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
     const log = service.log.join("\n");
     expect(log).toContain('"path":"/v1/nothing"');
     expect(log).not.toContain(key);
     expect(log).not.toContain("ada@example.com");
+    expect(log).toContain('"path":"/v1/identifiers/email/…"');
+    expect(log).not.toMatch(/ada%40|203\.0\.113\.7|acct_ada/);
     expect(log.toLowerCase()).not.toContain("authorization");
   });
 });

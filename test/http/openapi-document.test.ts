@@ -3,8 +3,10 @@ import { expect, test } from "vitest";
 import { describeApi } from "../../src/http/openapi.ts";
 import { accountPaths } from "../../src/http/routes/accounts.ts";
 import { apiKeyPaths } from "../../src/http/routes/api-keys.ts";
+import { auditLogPaths } from "../../src/http/routes/audit-log.ts";
 import { decisionPaths } from "../../src/http/routes/decisions.ts";
 import { eventPaths } from "../../src/http/routes/events.ts";
+import { identifierPaths } from "../../src/http/routes/identifiers.ts";
 import { policyPaths } from "../../src/http/routes/policies.ts";
 import { ringGraphPaths } from "../../src/http/routes/ring-graph.ts";
 import { ringPaths } from "../../src/http/routes/rings.ts";
@@ -17,10 +19,12 @@ const modules = [
   ringGraphPaths,
   decisionPaths,
   accountPaths,
+  identifierPaths,
   policyPaths,
   runPaths,
   statsPaths,
   apiKeyPaths,
+  auditLogPaths,
 ].map((paths) => ({ paths }));
 const copy = () => JSON.parse(JSON.stringify(describeApi(modules)));
 

@@ -31,9 +31,10 @@ export function decisionRoutes({ database, clock }: Pick<Dependencies, "database
     async (request: Request, response: Response) => {
       const { outcome, reason } = parseBody(DecisionInput, request);
       const ringId = request.params.ringId as string;
-      const decidedBy = callerOf(response).name;
+      const { name: decidedBy, keyId } = callerOf(response);
       const expectedVersions = readIfMatch(request);
-      const ring = await decideRing({ database, clock }, { ringId, outcome, reason, decidedBy, expectedVersions });
+      const command = { ringId, outcome, reason, decidedBy, keyId, expectedVersions };
+      const ring = await decideRing({ database, clock }, command);
       response.status(201).setHeader("ETag", toEntityTag(ring.version)).json(toRingBody(ring));
     },
   );

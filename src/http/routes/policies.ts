@@ -20,6 +20,11 @@ import { toPage } from "../to-page.ts";
 
 const ChangePlace = z.strictObject({ before: z.int().min(1) });
 
+function authorOf(response: Response) {
+  const { name, keyId } = callerOf(response);
+  return { actor: name, keyId };
+}
+
 /** What runs judge by: kept, promoted, rolled back, all of it on record. */
 export function policyRoutes(dependencies: Pick<Dependencies, "database" | "clock">): Router {
   const router = Router();
@@ -31,12 +36,12 @@ export function policyRoutes(dependencies: Pick<Dependencies, "database" | "cloc
 
   router.post("/policies", requireScope("admin"), jsonBody(), async (request: Request, response: Response) => {
     const policy = parsePolicyBody(request.body);
-    const record = await addPolicy(dependencies, { policy, actor: callerOf(response).name });
+    const record = await addPolicy(dependencies, { policy, ...authorOf(response) });
     response.status(201).location(`/v1/policies/${record.version}`).json(toPolicyBody(record));
   });
 
   router.post("/policies/rollback", requireScope("admin"), async (_request, response) => {
-    response.json(toPolicyBody(await rollBackPolicy(dependencies, { actor: callerOf(response).name })));
+    response.json(toPolicyBody(await rollBackPolicy(dependencies, authorOf(response))));
   });
 
   router.get("/policies/:version", requireScope("rings:read"), async (request, response) => {
@@ -45,7 +50,7 @@ export function policyRoutes(dependencies: Pick<Dependencies, "database" | "cloc
 
   router.post("/policies/:version/promote", requireScope("admin"), async (request, response) => {
     const version = request.params.version as string;
-    response.json(toPolicyBody(await promotePolicy(dependencies, { version, actor: callerOf(response).name })));
+    response.json(toPolicyBody(await promotePolicy(dependencies, { version, ...authorOf(response) })));
   });
 
   router.get("/policy_changes", requireScope("rings:read"), async (request, response) => {
