@@ -70,6 +70,7 @@ function signalTable(signals: readonly SignalFinding[]): string {
 
 function identifierTable(evidence: RingReport["evidence"]): string {
   if (evidence.length === 0) return "";
+  const hasVerdicts = evidence.some(({ verdict }) => verdict !== null);
   const columns = [
     { title: "kind" },
     { title: "value", maxWidth: 36 },
@@ -77,6 +78,7 @@ function identifierTable(evidence: RingReport["evidence"]): string {
     { title: "others", align: "right" },
     { title: "bits", align: "right" },
     { title: "first seen" },
+    ...(hasVerdicts ? [{ title: "verdict" }] : []),
   ] as const;
   const rows = evidence
     .slice(0, shownIdentifiers)
@@ -87,6 +89,7 @@ function identifierTable(evidence: RingReport["evidence"]): string {
       formatCount(shared.otherCount),
       formatDecimal(shared.bits),
       formatDay(shared.firstSeenAt),
+      ...(hasVerdicts ? [shared.verdict ?? ""] : []),
     ]);
   return formatTable(columns, rows);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { families, identifierKinds, type IdentifierKind } from "../model/identifier.ts";
 import { ringStatuses } from "../model/ring.ts";
+import { verdictKinds } from "../model/verdict.ts";
 import { familyBits } from "./family-bits.ts";
 import { pageOf, pageParameters } from "./page.ts";
 import { Time, TimeInput } from "./time.ts";
@@ -115,7 +116,10 @@ export const EvidenceBody = z
       description: "The identifier; a keyed hash where the kind is `email` or `phone`.",
       example: "203.0.113.7",
     }),
-    member_count: z.int().min(2).meta({ description: "Members that use it.", example: 41 }),
+    member_count: z
+      .int()
+      .min(1)
+      .meta({ description: "Members that use it; one alone only of what has a verdict.", example: 41 }),
     other_count: z
       .int()
       .min(0)
@@ -127,6 +131,10 @@ export const EvidenceBody = z
       .meta({ description: "`bits` times the members that it ties beyond the first.", example: 448 }),
     first_seen_at: Time,
     last_seen_at: Time,
+    verdict: z.enum(verdictKinds).nullable().meta({
+      description:
+        "What an analyst had said of it when the run looked. All but `known_bad` excuse it: it ties nobody, and says no bits.",
+    }),
   })
   .meta({ id: "RingEvidence" });
 export type EvidenceBody = z.infer<typeof EvidenceBody>;

@@ -61,6 +61,17 @@ export const RunManifestBody = z
         sightings: whole,
       })
       .meta({ description: "How far the data went." }),
+    heeded: z
+      .strictObject({
+        verdicts: whole.meta({ description: "Identifiers with a verdict." }),
+        confirmed_accounts: whole.meta({ description: "Accounts that were in a ring when it was confirmed." }),
+        dismissed_accounts: whole.meta({
+          description: "Accounts that were in a ring when it was dismissed, and in none that was confirmed.",
+        }),
+        hash: sha256.meta({ description: "SHA-256 of the canonical JSON of the verdicts and of these accounts." }),
+      })
+      .nullable()
+      .meta({ description: "What analysts had said that it heeded; null of a run before there were verdicts." }),
     found: z.strictObject({
       links: whole,
       communities: whole,
@@ -73,7 +84,7 @@ export const RunManifestBody = z
   .meta({
     id: "RunManifest",
     description:
-      "What went into a run and what came out. Where two runs had the same events, policy and program before them, the hashes are equal.",
+      "What went into a run and what came out. Where two runs had the same events, policy, program and words of analysts before them, the hashes are equal.",
   });
 
 const count = z.int().min(0).optional();

@@ -14,5 +14,6 @@ export function toEvidenceBody(evidence: RingEvidence): EvidenceBody {
     contribution: evidence.contribution,
     first_seen_at: evidence.firstSeenAt.toISOString(),
     last_seen_at: evidence.lastSeenAt.toISOString(),
+    verdict: evidence.verdict,
   };
 }

@@ -44,7 +44,7 @@ export function toRunBody(run: Run): RunBody {
   };
 }
 
-function toManifestBody({ read, found, ...manifest }: RunManifest): RunBody["manifest"] {
+function toManifestBody({ read, heeded, found, ...manifest }: RunManifest): RunBody["manifest"] {
   return {
     hash: manifest.hash,
     policy_version: manifest.policyVersion,
@@ -61,6 +61,14 @@ function toManifestBody({ read, found, ...manifest }: RunManifest): RunBody["man
       identifiers: read.identifiers,
       sightings: read.sightings,
     },
+    heeded: heeded
+      ? {
+          verdicts: heeded.verdicts,
+          confirmed_accounts: heeded.confirmedAccounts,
+          dismissed_accounts: heeded.dismissedAccounts,
+          hash: heeded.hash,
+        }
+      : null,
     found: {
       links: found.links,
       communities: found.communities,

@@ -6,8 +6,11 @@ import { corporateDomain } from "./signals/corporate-domain.ts";
 import { dailyRhythm } from "./signals/daily-rhythm.ts";
 import { deviceBurst } from "./signals/device-burst.ts";
 import { deviceReuse } from "./signals/device-reuse.ts";
+import { dismissedBefore } from "./signals/dismissed-before.ts";
 import { fullVolumeAtOnce } from "./signals/full-volume-at-once.ts";
 import { generatedMailNames } from "./signals/generated-mail-names.ts";
+import { knownAbuse } from "./signals/known-abuse.ts";
+import { knownHub } from "./signals/known-hub.ts";
 import { longStanding } from "./signals/long-standing.ts";
 import { mesh } from "./signals/mesh.ts";
 import { ownInfrastructure } from "./signals/own-infrastructure.ts";
@@ -40,10 +43,13 @@ export const allSignals: readonly Signal[] = [
   fullVolumeAtOnce,
   uniformVolume,
   capabilityFocus,
+  knownAbuse,
   verifiedOrganization,
   corporateDomain,
   privateHomes,
   longStanding,
+  knownHub,
+  dismissedBefore,
 ];
 
 /**

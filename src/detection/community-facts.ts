@@ -1,5 +1,6 @@
 import type { Community } from "../graph/find-communities.ts";
 import { identifierKinds } from "../model/identifier.ts";
+import { type CommunityPrecedents, describePrecedents } from "./community-precedents.ts";
 import type { SharedIdentifier } from "./detected-ring.ts";
 import { type Population, requestsPerDay } from "./population.ts";
 
@@ -29,6 +30,7 @@ export interface CommunityFacts {
   readonly organizations: ReadonlyMap<number, number>;
   /** What at least two members share. */
   readonly shared: readonly CommunityIdentifier[];
+  readonly precedents: CommunityPrecedents;
 }
 
 export interface CommunityIdentifier extends SharedIdentifier {
@@ -87,6 +89,7 @@ export function describeCommunity(population: Population, community: Community):
     membersAtHome,
     organizations,
     shared,
+    precedents: describePrecedents(population.precedents, community.members),
   };
 }
 

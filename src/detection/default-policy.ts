@@ -45,6 +45,9 @@ export const defaultPolicy: Policy = {
     corporateDomain: { range: [0.4, 0.8], weight: -3.5, outsiders: 3, days: 7, longStanding: 0.1 },
     privateHomes: { range: [0.05, 0.3], weight: -3, days: 2 },
     longStanding: { range: [0.05, 0.3], weight: -2 },
+    knownAbuse: { range: [0.3, 0.8], weight: 3, things: 2, networks: 3, outsiders: 0.25 },
+    knownHub: { range: [0.3, 0.8], weight: -3 },
+    dismissedBefore: { range: [0.5, 0.9], weight: -3 },
   },
   lineage: {
     keptShare: 0.5,

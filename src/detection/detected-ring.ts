@@ -11,7 +11,7 @@ export interface DetectedRing {
   readonly flagged: boolean;
   readonly signals: readonly SignalFinding[];
   readonly families: readonly Family[];
-  /** What the members share, largest contribution first. */
+  /** What the members share, largest contribution first; last what else of theirs has a verdict, also where one alone uses it. */
   readonly identifiers: readonly SharedIdentifier[];
   /** The strongest links of each member, at most a handful each; each link stands once for each of its two ends that keeps it. */
   readonly links: readonly RingLink[];

@@ -7,7 +7,10 @@ import type { Sightings } from "../graph/sightings.ts";
 import type { RunStage } from "../model/run.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Policy } from "./policy.ts";
+import { indexPrecedents } from "./index-precedents.ts";
 import { describePopulation, type Population } from "./population.ts";
+import { noPrecedents, type Precedents } from "./precedents.ts";
+import { setAside } from "./set-aside.ts";
 
 /** Called at the start of a stage and now and then within it; `share` of the stage's work done, in [0, 1]. */
 export type OnProgress = (stage: RunStage, share: number) => void;
@@ -24,6 +27,7 @@ const secondsPerDay = 86_400;
  * Sightings to communities, pure.
  *
  * @param windowDays length of the window that the sightings come from
+ * @param precedents what analysts have said before; by index, as the sightings
  */
 export function formCommunities(
   sightings: Sightings,
@@ -31,10 +35,12 @@ export function formCommunities(
   windowDays: number,
   policy: Policy,
   onProgress: OnProgress = () => {},
+  precedents: Precedents = noPrecedents,
 ): FormedCommunities {
   const windowSeconds = windowDays * secondsPerDay;
   onProgress("link", 0);
-  const index = indexIdentifiers(sightings);
+  const counted = setAside(sightings, precedents);
+  const index = indexIdentifiers(counted);
   const links = linkAccounts(index, accounts.signedUpAt, windowSeconds, policy.evidence, (share) =>
     onProgress("link", share),
   );
@@ -45,6 +51,7 @@ export function formCommunities(
   const communities = [...grouped, ...findSignupBursts(grouped, links, signedUpAt, lastEventAt, policy.evidence)];
 
   onProgress("assess", 0);
-  const population = describePopulation(sightings, index, accounts, links, communities, windowSeconds, policy);
+  const known = indexPrecedents(sightings, precedents);
+  const population = describePopulation(counted, index, accounts, links, communities, windowSeconds, policy, known);
   return { population, communities };
 }

@@ -102,6 +102,15 @@ export interface SignalPolicy {
   readonly privateHomes: { range: Range; weight: number; days: number };
   /** Share of members that were customers before the window. */
   readonly longStanding: { range: Range; weight: number };
+  /**
+   * Share of members on what is known to be bad, on one of `things` or more cards, devices and mailboxes of confirmed rings, or at addresses of
+   * theirs in `networks` networks or more; of a ring's things those that at most `outsiders` times as many others use.
+   */
+  readonly knownAbuse: { range: Range; weight: number; things: number; networks: number; outsiders: number };
+  /** Share of members seen with what an analyst called an office, a university, a household, a company's card or its build runners. */
+  readonly knownHub: { range: Range; weight: number };
+  /** Share of members that were in a ring when an analyst dismissed it. */
+  readonly dismissedBefore: { range: Range; weight: number };
 }
 
 /** How rings are followed from run to run. Judges nobody: it says which ring is which, and what came of it. */

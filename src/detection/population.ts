@@ -6,7 +6,9 @@ import { rarityByIdentifier } from "../graph/rarity-by-identifier.ts";
 import type { Sightings } from "../graph/sightings.ts";
 import { identifierKinds } from "../model/identifier.ts";
 import type { Accounts } from "./accounts.ts";
+import { indexPrecedents, type PrecedentIndex } from "./index-precedents.ts";
 import type { Policy } from "./policy.ts";
+import { noPrecedents } from "./precedents.ts";
 import { quantile } from "./quantile.ts";
 
 const secondsPerDay = 86_400;
@@ -51,8 +53,10 @@ export interface Population {
   /** Weighs two accounts without the identifiers whose place in `leftOut` is 1. Whoever sets a place clears it again. */
   readonly weighWithout: WeighPair;
   readonly leftOut: Uint8Array;
+  readonly precedents: PrecedentIndex;
 }
 
+/** @param sightings those that count */
 export function describePopulation(
   sightings: Sightings,
   index: IdentifierIndex,
@@ -61,6 +65,7 @@ export function describePopulation(
   communities: readonly Community[],
   windowSeconds: number,
   policy: Policy,
+  precedents: PrecedentIndex = indexPrecedents(sightings, noPrecedents),
 ): Population {
   const leftOut = new Uint8Array(index.identifierCount);
   const addresses = new Int32Array(accounts.count);
@@ -120,6 +125,7 @@ export function describePopulation(
     bits: rarityByIdentifier(index, policy.evidence),
     weighWithout: weighPairs(index, windowSeconds, policy.evidence, leftOut),
     leftOut,
+    precedents,
   };
 }
 

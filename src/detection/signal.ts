@@ -13,7 +13,8 @@ export type Subject =
   | "prompts"
   | "sign-ups"
   | "organisation"
-  | "homes";
+  | "homes"
+  | "precedents";
 
 /** One suspicion, or one excuse: looks at a community's facts and says how much it weighs and why, or nothing. */
 export interface Signal {

@@ -1,4 +1,5 @@
 import type { Identifier } from "./identifier.ts";
+import type { VerdictKind } from "./verdict.ts";
 
 /** An identifier that members of a ring share, and what it contributes. */
 export interface RingEvidence extends Identifier {
@@ -11,4 +12,6 @@ export interface RingEvidence extends Identifier {
   readonly contribution: number;
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
+  /** What an analyst had said of it when the run looked; null where nobody had. What is excused says no bits. */
+  readonly verdict: VerdictKind | null;
 }

@@ -22,6 +22,8 @@ export interface RunManifest {
     readonly identifiers: number;
     readonly sightings: number;
   };
+  /** What analysts had said that it heeded; of a run before there were verdicts it is missing. */
+  readonly heeded?: Heeded | undefined;
   readonly found: {
     readonly links: number;
     readonly communities: number;
@@ -31,4 +33,15 @@ export interface RunManifest {
     /** SHA-256 of the canonical JSON of all rings with their members, by id. */
     readonly ringsHash: string;
   };
+}
+
+/** What analysts had said when a run read: verdicts on identifiers, decisions on rings. */
+export interface Heeded {
+  /** Identifiers with a verdict. */
+  readonly verdicts: number;
+  /** Accounts that were in a ring when it was confirmed; those that were in one when it was dismissed, and in none confirmed. */
+  readonly confirmedAccounts: number;
+  readonly dismissedAccounts: number;
+  /** SHA-256 of the canonical JSON of the verdicts and of these accounts. */
+  readonly hash: string;
 }

@@ -1,6 +1,7 @@
 import { type BelongingSort, type Belongings, belongingSorts } from "../model/belongings.ts";
 import { families, type Family, type Identifier } from "../model/identifier.ts";
 import type { MemberExplanation } from "../model/ring-member.ts";
+import { isInnocent, type VerdictKind } from "../model/verdict.ts";
 import { countOf, listWords, nounOf } from "./words.ts";
 
 /** An identifier that a member shares with others of its ring. */
@@ -12,10 +13,19 @@ export interface SharedThing extends Identifier {
   readonly bits: number;
 }
 
+/** An identifier that a member uses and that an analyst has judged. */
+export interface JudgedThing extends Identifier {
+  readonly verdict: VerdictKind;
+  readonly author: string;
+  readonly reason: string;
+}
+
 /** What is known of a member beside its ring. */
 export interface MemberFacts {
   /** The most telling of each family first. */
   readonly shared: readonly SharedThing[];
+  /** By kind and value. */
+  readonly judged: readonly JudgedThing[];
   readonly strongestLink:
     | {
         readonly partner: string;
@@ -32,11 +42,14 @@ export interface MemberFacts {
 
 /** Says in sentences what ties a member to its ring, with identifiers, counts and bits, and what speaks against it. */
 export function describeMember(facts: MemberFacts): MemberExplanation {
-  const { shared, strongestLink, belongings, organizationId, signedUpBeforeWindow } = facts;
+  const { shared, judged, strongestLink, belongings, organizationId, signedUpBeforeWindow } = facts;
+  const bad = judged.filter(({ verdict }) => !isInnocent(verdict));
+  const excused = judged.filter(({ verdict }) => isInnocent(verdict));
   const withoutOwn = belongingSorts.filter((sort) => belongings[sort].count > 0 && belongings[sort].own === 0);
   const withOwn = belongingSorts.filter((sort) => belongings[sort].own > 0);
   return {
     reasons: [
+      ...bad.map(describeBad),
       ...shared.map(describeShared),
       ...(strongestLink ? [describeLink(strongestLink)] : []),
       ...(withoutOwn.length > 0
@@ -44,6 +57,7 @@ export function describeMember(facts: MemberFacts): MemberExplanation {
         : []),
     ],
     against: [
+      ...excused.map(describeExcused),
       ...withOwn.map((sort) => describeOwn(sort, belongings[sort])),
       ...(organizationId === null ? [] : [`belongs to the verified organisation ${organizationId}`]),
       ...(signedUpBeforeWindow ? [`has been a customer since ${signedUpBeforeWindow.toISOString().slice(0, 10)}`] : []),
@@ -55,6 +69,30 @@ function describeShared({ kind, value, otherMembers, outsiders, bits }: SharedTh
   const outside = outsiders === 0 ? "nobody else" : `${countOf(outsiders, "account")} outside`;
   return `shares ${nounOf(kind, 1)} ${value} with ${countOf(otherMembers, "other member")} and ${outside} (${bits.toFixed(1)} bits)`;
 }
+
+function describeBad({ kind, value, author, reason }: JudgedThing): string {
+  return `uses ${nounOf(kind, 1)} ${value}, which is known to be bad (${author}: ${reason})`;
+}
+
+function describeExcused({ kind, value, verdict, author, reason }: JudgedThing): string {
+  return `uses ${nounOf(kind, 1)} ${value}, which ties nobody: ${excuses[verdict as InnocentVerdict]} (${author}: ${reason})`;
+}
+
+type InnocentVerdict = Exclude<VerdictKind, "known_bad">;
+
+/** What a verdict says, as the end of a sentence. */
+const excuses: Readonly<Record<InnocentVerdict, string>> = {
+  office: "it is an office's",
+  university: "it is a university's",
+  household: "it is a household's",
+  company_card: "it is a company's card",
+  ci: "build runners use it",
+  carrier: "it is a carrier's",
+  vpn: "it is a VPN's",
+  gateway: "it is a gateway's",
+  public_place: "it is a public place's",
+  popular_tool: "a popular tool sends it",
+};
 
 function describeLink({ partner, bits, byFamily, timing }: NonNullable<MemberFacts["strongestLink"]>): string {
   const parts = families

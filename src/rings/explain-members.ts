@@ -3,7 +3,8 @@ import type { Db } from "../db/database.ts";
 import type { IdentifierKind } from "../model/identifier.ts";
 import type { MemberExplanation } from "../model/ring-member.ts";
 import type { RingId } from "../model/ring.ts";
-import { describeMember, type MemberFacts, type SharedThing } from "./describe-member.ts";
+import type { VerdictKind } from "../model/verdict.ts";
+import { describeMember, type JudgedThing, type MemberFacts, type SharedThing } from "./describe-member.ts";
 
 /** More of what a member shares is in the ring's evidence. */
 const sharedShown = 5;
@@ -23,9 +24,13 @@ export async function explainMembers(
 ): Promise<Map<number, MemberExplanation>> {
   if (accountKeys.length === 0) return new Map();
   const shared = await selectShared(db, ringId, accountKeys);
+  const judged = await selectJudged(db, ringId, accountKeys);
   const facts = await selectFacts(db, accountKeys);
   return new Map(
-    facts.map((member) => [member.account_key, describeMember(toFacts(member, shared.get(member.account_key) ?? []))]),
+    facts.map((member) => {
+      const { account_key: key } = member;
+      return [key, describeMember(toFacts(member, shared.get(key) ?? [], judged.get(key) ?? []))];
+    }),
   );
 }
 
@@ -68,6 +73,31 @@ async function selectShared(db: Db, ringId: RingId, keys: readonly number[]): Pr
   return shared;
 }
 
+interface JudgedRow {
+  readonly account_key: number;
+  readonly kind: IdentifierKind;
+  readonly value: string;
+  readonly verdict: VerdictKind;
+  readonly author: string;
+  readonly reason: string;
+}
+
+/** What each uses that had a verdict when the run looked, as the verdict was then. */
+async function selectJudged(db: Db, ringId: RingId, keys: readonly number[]): Promise<Map<number, JudgedThing[]>> {
+  const { rows } = await sql<JudgedRow>`
+    select account_key, identifier_kinds.name as kind, identifiers.value, verdict, author, reason
+    from ring_identifiers
+    join identifier_verdicts on identifier_verdicts.id = verdict_id
+    join sightings using (identifier_key)
+    join identifiers on identifiers.key = identifier_key
+    join identifier_kinds on identifier_kinds.code = identifiers.kind
+    where ring_id = ${ringId} and account_key = any(${keys}::bigint[])
+    order by account_key, identifier_kinds.name collate "C", identifiers.value`.execute(db);
+  const judged = new Map<number, JudgedThing[]>();
+  for (const { account_key, ...thing } of rows) judged.set(account_key, [...(judged.get(account_key) ?? []), thing]);
+  return judged;
+}
+
 interface FactsRow {
   readonly account_key: number;
   readonly organization_id: string | null;
@@ -107,7 +137,7 @@ async function selectFacts(db: Db, keys: readonly number[]): Promise<FactsRow[]>
   return rows;
 }
 
-function toFacts(row: FactsRow, shared: readonly SharedThing[]): MemberFacts {
+function toFacts(row: FactsRow, shared: readonly SharedThing[], judged: readonly JudgedThing[]): MemberFacts {
   const { network, payment, content, device, contact } = row;
   const byFamily = {
     network: network ?? 0,
@@ -118,6 +148,7 @@ function toFacts(row: FactsRow, shared: readonly SharedThing[]): MemberFacts {
   };
   return {
     shared,
+    judged,
     strongestLink:
       row.partner === null
         ? undefined

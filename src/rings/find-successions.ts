@@ -22,6 +22,8 @@ export interface SuccessionOptions {
   readonly population: number;
   /** How many accounts in the window use an identifier, by its key. */
   readonly sharersOf: (identifierKey: number) => number;
+  /** Keys of the identifiers that a verdict excuses: whoever comes next to an office takes nothing over. */
+  readonly excused: ReadonlySet<number>;
   readonly policy: Policy;
 }
 
@@ -43,11 +45,11 @@ export async function findSuccessions(
   db: Db,
   newRings: readonly NewRing[],
   known: readonly StoredRing[],
-  { found: there, from, to, population, sharersOf, policy }: SuccessionOptions,
+  { found: there, from, to, population, sharersOf, excused, policy }: SuccessionOptions,
 ): Promise<Map<RingId, FoundSuccession[]>> {
   const older = new Map(known.filter((ring) => canBeSucceeded(ring, there)).map((ring) => [ring.id, ring]));
   if (older.size === 0 || newRings.length === 0) return new Map();
-  const shared = await selectTakenOver(db, newRings, [...older.keys()], from, to, sharersOf);
+  const shared = await selectTakenOver(db, newRings, [...older.keys()], from, to, { sharersOf, excused });
   const found = new Map<RingId, FoundSuccession[]>();
   for (const { id, members } of newRings) {
     const successions = [...(shared.get(id) ?? [])].flatMap(([otherId, taken]): FoundSuccession[] => {
@@ -83,7 +85,7 @@ async function selectTakenOver(
   olderIds: readonly RingId[],
   from: Date,
   to: Date,
-  sharersOf: SuccessionOptions["sharersOf"],
+  { sharersOf, excused }: Pick<SuccessionOptions, "sharersOf" | "excused">,
 ): Promise<Map<RingId, Map<RingId, TakenOver[]>>> {
   const keys = newRings.flatMap(({ members }) => members);
   const places = newRings.flatMap(({ members }, place) => members.map(() => place));
@@ -116,6 +118,7 @@ async function selectTakenOver(
     order by new_ring, ring_id, identifier_kinds.name collate "C", identifiers.value`.execute(db);
   const shared = new Map<RingId, Map<RingId, TakenOver[]>>();
   for (const row of rows) {
+    if (excused.has(row.identifier_key)) continue;
     const { id } = newRings[row.new_ring] as NewRing;
     const others = shared.get(id) ?? new Map<RingId, TakenOver[]>();
     shared.set(id, others.set(row.ring_id, [...(others.get(row.ring_id) ?? []), toTakenOver(row, sharersOf)]));

@@ -62,6 +62,7 @@ const sharedIdentifiers = sql<Identifier[]>`
       left join ring_identifiers
         on ring_identifiers.ring_id = ring_links.ring_id and ring_identifiers.identifier_key = mine.identifier_key
       where mine.account_key = ring_links.account_key
+        and (ring_identifiers.verdict_id is null or ring_identifiers.bits > 0)
       order by place
       limit ${sharedShown}
     ) both_use

@@ -26,7 +26,8 @@ export async function listEvidence(
     .selectFrom("ring_identifiers")
     .innerJoin("identifiers", "identifiers.key", "ring_identifiers.identifier_key")
     .innerJoin("identifier_kinds", "identifier_kinds.code", "identifiers.kind")
-    .select(["identifier_kinds.name as kind", "identifiers.value"])
+    .leftJoin("identifier_verdicts", "identifier_verdicts.id", "ring_identifiers.verdict_id")
+    .select(["identifier_kinds.name as kind", "identifiers.value", "identifier_verdicts.verdict"])
     .select(["member_count", "other_count", "contribution", "bits", "first_seen_at", "last_seen_at"])
     .where("ring_id", "=", ringId);
   if (after !== undefined) {
@@ -51,5 +52,6 @@ export async function listEvidence(
     bits: row.bits,
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
+    verdict: row.verdict,
   }));
 }

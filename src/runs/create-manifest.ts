@@ -1,6 +1,6 @@
 import type { Policy } from "../detection/policy.ts";
 import type { Run, RunCounts } from "../model/run.ts";
-import type { RunManifest } from "../model/run-manifest.ts";
+import type { Heeded, RunManifest } from "../model/run-manifest.ts";
 import { hashJson, type Json } from "../policies/canonical-json.ts";
 import type { AssembledRing } from "./assemble-rings.ts";
 import type { Watermark } from "./load-watermark.ts";
@@ -9,14 +9,23 @@ export interface ManifestParts {
   readonly run: Pick<Run, "asOf" | "windowDays" | "codeVersion">;
   readonly policy: Policy;
   readonly watermark: Watermark;
+  readonly heeded: Heeded;
   readonly counts: RunCounts;
   readonly rings: readonly AssembledRing[];
   /** Ids of the members, by key. */
   readonly accountIds: ReadonlyMap<number, string>;
 }
 
-/** Draws up what went into a run and what came out. The same events and policy give the same hash, on every machine. */
-export function createManifest({ run, policy, watermark, counts, rings, accountIds }: ManifestParts): RunManifest {
+/** Draws up what went into a run and what came out. The same events, policy and words of analysts give the same hash, on every machine. */
+export function createManifest({
+  run,
+  policy,
+  watermark,
+  heeded,
+  counts,
+  rings,
+  accountIds,
+}: ManifestParts): RunManifest {
   const { accounts = 0, identifiers = 0, sightings = 0, links = 0, communities = 0 } = counts;
   const { rings: ringCount = 0, flaggedRings = 0, flaggedAccounts = 0 } = counts;
   const { newestReceivedAt, newestEventAt, events } = watermark;
@@ -30,6 +39,7 @@ export function createManifest({ run, policy, watermark, counts, rings, accountI
     asOf: run.asOf,
     windowDays: run.windowDays,
     read,
+    heeded,
     found: { links, communities, rings: ringCount, flaggedRings, flaggedAccounts, ringsHash },
   };
   return { ...hashed, read: { ...read, newestReceivedAt }, hash: hashJson(toJson(hashed)) };

@@ -2,6 +2,7 @@ import type { Accounts } from "../detection/accounts.ts";
 import type { OnProgress } from "../detection/form-communities.ts";
 import type { Detection } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
+import type { Precedents } from "../detection/precedents.ts";
 import type { Sightings } from "../graph/sightings.ts";
 
 /** Everything that detection looks at. */
@@ -11,6 +12,8 @@ export interface DetectionInput {
   /** Length of the window that the sightings come from. */
   readonly windowDays: number;
   readonly policy: Policy;
+  /** What analysts have said before. */
+  readonly precedents: Precedents;
 }
 
 /** What detection finds, and its health figure. */

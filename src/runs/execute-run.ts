@@ -61,7 +61,8 @@ export async function executeRun(
     const differences = run.isShadow ? await compareWithPublished(database.db, rings) : [];
     if (run.isShadow) progress.addCounts(countDifferences(differences));
     const { counts } = progress.state();
-    const manifest = createManifest({ run, policy, watermark: loaded.watermark, counts, rings, accountIds });
+    const { watermark, heeded } = loaded;
+    const manifest = createManifest({ run, policy, watermark, heeded, counts, rings, accountIds });
     return await inTransaction(database, async (transaction) => {
       if (run.isShadow) await writeDifferences(transaction, found.runNumber, differences);
       else await publishRings(transaction, found);
@@ -81,7 +82,7 @@ async function runDetection(
   progress: RunProgress,
   signal: AbortSignal | undefined,
 ): Promise<RunDetection> {
-  const { sightings, accounts } = loaded;
+  const { sightings, accounts, precedents } = loaded;
   const given = {
     ...accounts,
     requests: accounts.requests.slice(),
@@ -89,7 +90,7 @@ async function runDetection(
     lastEventAt: accounts.lastEventAt.slice(),
   };
   const onProgress = progress.report.bind(progress);
-  return detect({ sightings, accounts: given, windowDays, policy }, { onProgress, signal });
+  return detect({ sightings, accounts: given, windowDays, policy, precedents }, { onProgress, signal });
 }
 
 function countRings({ rings, linkCount, communityCount, nullModelRings }: RunDetection) {

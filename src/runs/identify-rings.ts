@@ -3,6 +3,7 @@ import type { Detection } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
 import type { RingId } from "../model/ring.ts";
 import type { Run } from "../model/run.ts";
+import { isInnocent } from "../model/verdict.ts";
 import { type FoundSuccession, findSuccessions } from "../rings/find-successions.ts";
 import { type Ancestry, type NotedChange, noteChanges, noteDissolution } from "../rings/note-changes.ts";
 import { type AssembledRing, type AssembledRings, assembleRings } from "./assemble-rings.ts";
@@ -15,7 +16,7 @@ import { runNumber } from "./run-queries.ts";
 import { timeWindow } from "./time-window.ts";
 
 /** What is left of a window once detection has taken its columns away. */
-export type WindowRest = Pick<LoadedWindow, "accountKeys" | "identifierKeys"> & {
+export type WindowRest = Pick<LoadedWindow, "accountKeys" | "identifierKeys" | "verdictNumbers" | "precedents"> & {
   readonly accounts: Pick<LoadedWindow["accounts"], "requests" | "firstEventAt" | "lastEventAt">;
   readonly uses: Uses;
 };
@@ -24,7 +25,7 @@ export type WindowRest = Pick<LoadedWindow, "accountKeys" | "identifierKeys"> & 
 export async function identifyRings(
   { db }: Pick<Database, "db">,
   run: Run,
-  { accounts, accountKeys, identifierKeys, uses }: WindowRest,
+  { accounts, accountKeys, identifierKeys, verdictNumbers, precedents, uses }: WindowRest,
   { rings: detected }: Detection,
   policy: Policy,
 ): Promise<PublishedRings> {
@@ -51,6 +52,7 @@ export async function identifyRings(
     found: new Set(assembled.rings.map(({ ring }) => ring.id)),
     ...timeWindow(run.asOf, run.windowDays),
     population: accountKeys.length,
+    excused: new Set(listExcused(precedents).map((identifier) => identifierKeys[identifier] as number)),
     sharersOf: (key) => uses.sharers[placeOf().indexOf(key)] ?? 0,
     policy,
   });
@@ -61,8 +63,15 @@ export async function identifyRings(
     ...assembled,
     accountIds,
     changes: listChanges(assembled, successions, policy),
-    keys: { accountKeys, identifierKeys },
+    keys: { accountKeys, identifierKeys, verdictNumbers },
   };
+}
+
+/** What a verdict excuses, by index: the identifiers, and the networks around addresses. */
+function listExcused({ judged }: LoadedWindow["precedents"]): number[] {
+  return judged
+    .filter(({ verdict }) => isInnocent(verdict))
+    .flatMap(({ identifier, network }) => (network >= 0 ? [identifier, network] : [identifier]));
 }
 
 /** By ring id, so that the order does not depend on who is riskiest today. */

@@ -6,13 +6,14 @@ import type { Accounts } from "../detection/accounts.ts";
 import type { Sightings } from "../graph/sightings.ts";
 import { KeyIndex } from "./key-index.ts";
 import { loadAccounts } from "./load-accounts.ts";
+import { type LoadedPrecedents, loadPrecedents } from "./load-precedents.ts";
 import { loadWatermark, type Watermark } from "./load-watermark.ts";
 import { numberSightings } from "./number-sightings.ts";
 import type { TimeWindow } from "./time-window.ts";
 import { identifiersInOrder, sightingsInWindow } from "./window-queries.ts";
 
 /** All that a run looks at, with the way back from indices to keys. */
-export interface LoadedWindow {
+export interface LoadedWindow extends LoadedPrecedents {
   readonly accounts: Accounts;
   readonly sightings: Sightings;
   /** Per account index, per identifier index: the key in the database. */
@@ -35,7 +36,8 @@ export function loadWindow(
     onProgress(0.4);
     const { sightings, identifierKeys } = await loadSightings(client, window, accountKeys);
     const watermark = await loadWatermark(client, window);
-    return { accounts, sightings, accountKeys, identifierKeys, watermark };
+    const precedents = await loadPrecedents(client, window, accountKeys, identifierKeys);
+    return { accounts, sightings, accountKeys, identifierKeys, watermark, ...precedents };
   });
 }
 

@@ -40,6 +40,7 @@ const identifierColumns = [
   "bits",
   "first_seen_at",
   "last_seen_at",
+  "verdict_id",
 ];
 const linkColumns = [
   "ring_id",
@@ -75,7 +76,7 @@ export interface PublishedRings extends AssembledRings {
   /** Ids of the members, by key. */
   readonly accountIds: ReadonlyMap<number, string>;
   readonly changes: readonly NotedChange[];
-  readonly keys: Pick<LoadedWindow, "accountKeys" | "identifierKeys">;
+  readonly keys: Pick<LoadedWindow, "accountKeys" | "identifierKeys" | "verdictNumbers">;
 }
 
 /**
@@ -92,7 +93,7 @@ export async function publishRings(
   await dissolveRings(tx, dissolved, runNumber);
   for (const table of ["ring_members", "ring_identifiers", "ring_links"] as const) await tx.deleteFrom(table).execute();
   await copyInto(client, "ring_members", memberColumns, memberRows(rings));
-  await copyInto(client, "ring_identifiers", identifierColumns, identifierRows(rings, keys.identifierKeys));
+  await copyInto(client, "ring_identifiers", identifierColumns, identifierRows(rings, keys));
   await copyInto(client, "ring_links", linkColumns, linkRows(rings, keys.accountKeys));
   await writeRingDays(tx, runNumber);
   await writeMemberships(tx, runNumber);
@@ -225,18 +226,22 @@ function* memberRows(rings: readonly AssembledRing[]): Generator<CopyValue[]> {
   }
 }
 
-function* identifierRows(rings: readonly AssembledRing[], keys: Float64Array): Generator<CopyValue[]> {
+function* identifierRows(
+  rings: readonly AssembledRing[],
+  { identifierKeys, verdictNumbers }: PublishedRings["keys"],
+): Generator<CopyValue[]> {
   for (const { ring, detected } of rings) {
     for (const shared of detected.identifiers) {
       yield [
         ring.id,
-        keys[shared.identifier] as number,
+        identifierKeys[shared.identifier] as number,
         shared.memberCount,
         shared.otherCount,
         shared.contribution,
         shared.bits,
         new Date(shared.firstSeen * 1000),
         new Date(shared.lastSeen * 1000),
+        verdictNumbers.get(shared.identifier) ?? null,
       ];
     }
   }

@@ -3,6 +3,7 @@ import { describeMember, type MemberFacts } from "../../src/rings/describe-membe
 
 const nothing: MemberFacts = {
   shared: [],
+  judged: [],
   strongestLink: undefined,
   belongings: { addresses: { count: 0, own: 0 }, cards: { count: 0, own: 0 }, devices: { count: 0, own: 0 } },
   organizationId: null,

@@ -1,13 +1,17 @@
 import type { Accounts } from "../../src/detection/accounts.ts";
 import { type CommunityFacts, describeCommunity } from "../../src/detection/community-facts.ts";
 import { defaultPolicy } from "../../src/detection/default-policy.ts";
+import { indexPrecedents } from "../../src/detection/index-precedents.ts";
 import { describePopulation, type Population } from "../../src/detection/population.ts";
+import type { Precedents } from "../../src/detection/precedents.ts";
+import { setAside } from "../../src/detection/set-aside.ts";
 import type { Signal } from "../../src/detection/signal.ts";
 import { indexIdentifiers } from "../../src/graph/identifier-index.ts";
 import { linkAccounts } from "../../src/graph/link-accounts.ts";
 import type { Sightings } from "../../src/graph/sightings.ts";
 import type { IdentifierKind } from "../../src/model/identifier.ts";
 import type { SignalFinding } from "../../src/model/signal.ts";
+import type { VerdictKind } from "../../src/model/verdict.ts";
 import { type SightingInWords, sightingsOf } from "./a-world.ts";
 import { someAccounts } from "./some-accounts.ts";
 
@@ -30,6 +34,8 @@ export interface Somebody {
   /** What it asks for. */
   readonly capability?: string;
   readonly organization?: number;
+  /** Whether it was in a ring when an analyst said so of that. */
+  readonly decided?: "confirmed" | "dismissed";
   /** What it is seen with, by kind: from its sign-up on, unless a time is given. */
   readonly uses?: Partial<Readonly<Record<IdentifierKind, readonly Use[]>>>;
 }
@@ -48,8 +54,20 @@ export function hoursFrom(first: number, end: number): number[] {
 
 export const aroundTheClock = hoursFrom(0, 24);
 
+/** What analysts have said of identifiers. */
+export type Verdicts = readonly (readonly [kind: IdentifierKind, value: string, verdict: VerdictKind])[];
+
 /** Everybody as columns, in the order given. */
 export function aPopulation(everybody: readonly Somebody[]): { sightings: Sightings; accounts: Accounts } {
+  const { sightings, accounts } = aJudgedPopulation(everybody);
+  return { sightings, accounts };
+}
+
+/** The same with what analysts have said. What confirmed accounts used is inheritable; networks around addresses are not known. */
+export function aJudgedPopulation(
+  everybody: readonly Somebody[],
+  verdicts: Verdicts = [],
+): { sightings: Sightings; accounts: Accounts; precedents: Precedents } {
   const capabilities = [...new Set(everybody.flatMap(({ capability }) => capability ?? []))].sort();
   const accounts = { ...someAccounts(everybody.length), capabilities, ...dayByDay(everybody) };
   const sightings: SightingInWords[] = [];
@@ -71,7 +89,36 @@ export function aPopulation(everybody: readonly Somebody[]): { sightings: Sighti
       }
     }
   }
-  return { sightings: sightingsOf(everybody.length, sightings), accounts };
+  return {
+    sightings: sightingsOf(everybody.length, sightings),
+    accounts,
+    precedents: precedentsOf(everybody, sightings, verdicts),
+  };
+}
+
+/** What was decided on everybody, and what the confirmed ones used; identifiers are numbered as in `sightingsOf`. */
+function precedentsOf(
+  everybody: readonly Somebody[],
+  sightings: readonly SightingInWords[],
+  verdicts: Verdicts,
+): Precedents {
+  const names = [...new Set(sightings.map(({ kind, value }) => `${kind} ${value}`))];
+  const decidedAs = (outcome: Somebody["decided"]) =>
+    Int32Array.from(everybody.keys()).filter((account) => everybody[account].decided === outcome);
+  const users = new Map<number, number>();
+  for (const { account, kind, value } of sightings) {
+    if (everybody[account].decided !== "confirmed") continue;
+    const identifier = names.indexOf(`${kind} ${value}`);
+    users.set(identifier, (users.get(identifier) ?? 0) + 1);
+  }
+  return {
+    judged: verdicts.map(([kind, value, verdict]) => {
+      return { identifier: names.indexOf(`${kind} ${value}`), verdict, network: -1 };
+    }),
+    confirmed: decidedAs("confirmed"),
+    dismissed: decidedAs("dismissed"),
+    inheritable: { identifier: Int32Array.from(users.keys()), users: Int32Array.from(users.values()) },
+  };
 }
 
 /** Everybody's active days, one after the other. */
@@ -111,8 +158,10 @@ export const someStrangers = each(1000, aStranger);
 export function aCommunity(
   members: readonly Somebody[],
   others: readonly Somebody[] = someStrangers,
+  verdicts: Verdicts = [],
 ): { facts: CommunityFacts; population: Population } {
-  const { sightings, accounts } = aPopulation([...members, ...others]);
+  const { sightings: all, accounts, precedents } = aJudgedPopulation([...members, ...others], verdicts);
+  const sightings = setAside(all, precedents);
   const windowSeconds = defaultPolicy.windowDays * day;
   const index = indexIdentifiers(sightings);
   const links = linkAccounts(index, accounts.signedUpAt, windowSeconds, defaultPolicy.evidence);
@@ -121,7 +170,9 @@ export function aCommunity(
     members: Int32Array.from(members.keys()),
     links: Int32Array.from(links.accountA.keys()).filter(isInside),
   };
-  const population = describePopulation(sightings, index, accounts, links, [community], windowSeconds, defaultPolicy);
+  const known = indexPrecedents(all, precedents);
+  const policy = defaultPolicy;
+  const population = describePopulation(sightings, index, accounts, links, [community], windowSeconds, policy, known);
   return { facts: describeCommunity(population, community), population };
 }
 
@@ -130,7 +181,8 @@ export function weigh(
   signal: Signal,
   members: readonly Somebody[],
   others: readonly Somebody[] = someStrangers,
+  verdicts: Verdicts = [],
 ): SignalFinding | undefined {
-  const { facts, population } = aCommunity(members, others);
+  const { facts, population } = aCommunity(members, others, verdicts);
   return signal.weigh(facts, defaultPolicy.signals, population);
 }

@@ -161,4 +161,35 @@ export const SignalPolicySchema = z.strictObject({
     range: range("share", "Members that were customers before the window."),
     weight: weight(`Of old customers. ${against}`),
   }),
+  knownAbuse: z.strictObject({
+    range: range("share", "Members on what is known to be bad, or new ones on what confirmed rings used."),
+    weight: weight(
+      "Of such things. Moderate: cards are stolen from honest people, and a community is not convicted by its acquaintances alone.",
+    ),
+    things: atLeastOne(
+      "identifiers",
+      "Different cards, devices, mailboxes of confirmed rings that the group uses: one card may be a family's that was stolen.",
+    ),
+    networks: atLeastOne(
+      "networks",
+      "With addresses of confirmed rings that a member comes from: a home behind a ring's proxy has one.",
+    ),
+    outsiders: ratio(
+      "What others use more than so many times as much as the ring and the group does not count: a carrier's address, a library's desk.",
+    ),
+  }),
+  knownHub: z.strictObject({
+    range: range(
+      "share",
+      "Members seen with what an analyst called an office, a university, a household, a firm's card or build runners.",
+    ),
+    weight: weight(`Of such a verdict. ${against} As much as homes: what it is said of ties nobody any more besides.`),
+  }),
+  dismissedBefore: z.strictObject({
+    range: range(
+      "share",
+      "Members that were in a ring when an analyst dismissed it. From half on: what was said of twelve does not excuse a thousand.",
+    ),
+    weight: weight(`Of such members. ${against} As much as homes: the analyst looked at less than is known now.`),
+  }),
 });

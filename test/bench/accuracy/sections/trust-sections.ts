@@ -77,7 +77,7 @@ function ablationSection(worlds: readonly WorldFigures[]): Section {
       ...rows,
     ],
     notes: [
-      "Over the worlds of all scenarios; the changes when a signal is not heard and the others weigh as they do.",
+      "Over the worlds of all scenarios; the changes when a signal is not heard and the others weigh as they do. `known-abuse`, `known-hub` and `dismissed-before` look at what analysts have said, and in a made-up world nobody has said anything: they change nothing here.",
     ],
   };
 }
