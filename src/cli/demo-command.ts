@@ -95,7 +95,7 @@ async function showRings(
 
 async function sendWorld(api: ApiClient, world: World, report: DemoReport): Promise<void> {
   report.begin("Sending events", world.options.days);
-  const answer = await api.sendEvents(eventLines(world, (days, events) => report.sent(days, events)));
+  const answer = await api.sendEvents(eventLines(world, { onDay: (days, events) => report.sent(days, events) }));
   report.eventsSent(answer);
 }
 

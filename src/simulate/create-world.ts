@@ -6,7 +6,9 @@ import { addMachines } from "./machines/add-machines.ts";
 import { openProxyNetworks } from "./networks/open-proxy-networks.ts";
 import { addPeople } from "./people/add-people.ts";
 import { addRings } from "./rings/add-rings.ts";
+import { addCampaign } from "./rings/campaign.ts";
 import { makeSetting } from "./setting.ts";
+import { nameEvent, timeOf } from "./name-event.ts";
 import type { DatedEvent, WorldEvent } from "./world-event.ts";
 import { carefulRingKinds, ordinaryRingKinds, type WorldOptions } from "./world-options.ts";
 
@@ -15,12 +17,14 @@ export interface World {
   readonly options: WorldOptions;
   /** One for each account, in the order of their ids. */
   readonly labels: readonly Label[];
-  /**
-   * Everything that happens, day by day, in the order of time. Can be read again and again; always the same.
-   *
-   * Only one day is held in memory, so a world of many millions of events can be written.
-   */
+  /** Everything that happens, day by day, in the order of time. Can be read again and again; always the same. */
   days(): Generator<WorldEvent[]>;
+  /**
+   * Hands over what happens on one day, event by event, account after account: not in the order of time.
+   *
+   * Of a world of a million people, the events of a day as objects do not fit comfortably into memory; `eventLines` packs them.
+   */
+  visitDay(day: number, take: (event: DatedEvent) => void): void;
 }
 
 /** Makes a world from its options. The same options always make the same world, to the byte. */
@@ -32,6 +36,7 @@ export function createWorld(options: WorldOptions): World {
   addRings(setting, ordinaryRingKinds, proxyNetworks);
   addMachines(setting);
   addRings(setting, carefulRingKinds, proxyNetworks);
+  if (options.campaign !== undefined) addCampaign(setting, options.campaign, proxyNetworks);
   const ids = setting.accounts.map((account) => nameAccount(options.seed, account.index));
   return {
     options,
@@ -39,24 +44,27 @@ export function createWorld(options: WorldOptions): World {
     *days() {
       let sequence = 0;
       for (let day = 0; day < options.days; day += 1) {
-        yield datedEventsOn(day).map(({ at, event }) => {
+        const dated: DatedEvent[] = [];
+        visitDay(day, (event) => dated.push(event));
+        yield dated.sort(earlierFirst).map(({ at, event }) => {
           sequence += 1;
-          return { id: nameEvent(options.seed, sequence), occurred_at: timeOf(at), ...event };
+          return { id: nameEvent(options, sequence), occurred_at: timeOf(options, at), ...event };
         });
       }
     },
+    visitDay,
   };
 
-  function datedEventsOn(day: number): DatedEvent[] {
+  function visitDay(day: number, take: (event: DatedEvent) => void): void {
     const random = setting.random.fork(`day-${day}`);
-    return setting.accounts
-      .flatMap((account, index) => eventsOfDay(account, ids[index] as string, day, options, random))
-      .sort((left, right) => left.at - right.at);
+    for (const [index, account] of setting.accounts.entries()) {
+      for (const event of eventsOfDay(account, ids[index] as string, day, options, random)) take(event);
+    }
   }
+}
 
-  function timeOf(at: number): string {
-    return new Date(options.startsAt + Math.floor(at * 1000)).toISOString();
-  }
+function earlierFirst(left: DatedEvent, right: DatedEvent): number {
+  return left.at - right.at;
 }
 
 function describe(account: Account, accountId: string): Label {
@@ -70,9 +78,4 @@ function byAccountId(left: Label, right: Label): number {
 /** A hash, because numbers in the order of making would put the fake accounts last. */
 function nameAccount(seed: number, index: number): string {
   return `acct_${createHash("sha256").update(`${seed}/${index}`).digest("hex").slice(0, 16)}`;
-}
-
-/** Grows with time. Carries the seed, so that two worlds can be sent to one service. */
-function nameEvent(seed: number, sequence: number): string {
-  return `evt_${seed}_${String(sequence).padStart(9, "0")}`;
 }

@@ -1,6 +1,7 @@
 import type { Account } from "./account.ts";
-import type { Place } from "./place.ts";
+import { countByHour } from "./count-by-hour.ts";
 import { secondsPerDay, utcTimeOfDay } from "./people/new-person.ts";
+import type { Place } from "./place.ts";
 import { choosePrompts } from "./prompt-choice.ts";
 import { writePrompt } from "./prompt-text.ts";
 import type { Random } from "./random.ts";
@@ -46,7 +47,13 @@ export function eventsOfDay(
       ),
     );
   }
-  return events;
+  return options.countsByHour ? countByHour(events, account.signedUpAt) : events;
+}
+
+/** Usage events that an account makes on average on a day on which it could make `rate`. */
+export function expectedUsage(rate: number): number {
+  const perActiveDay = eventsPerActiveDay(rate);
+  return activeShare(rate) * Math.max(perActiveDay, rate);
 }
 
 /** An account that is older than the world shows itself at least once in it, on a day of its own. */
@@ -57,13 +64,19 @@ function mustShowItself(account: Account, day: number, options: WorldOptions): b
 
 function drawUsageCount(account: Account, day: number, options: WorldOptions, random: Random): number {
   const rate = account.eventsPerDay * (isWeekend(day, options) ? account.rhythm.weekendShare : 1);
-  const perActiveDay = 1 + Math.min(6, rate * 2);
-  const isActive = random.chance(Math.min(0.97, rate / perActiveDay));
-  if (!isActive) return mustShowItself(account, day, options) ? 1 : 0;
-  return Math.max(1, random.poisson(Math.max(perActiveDay, rate)));
+  if (!random.chance(activeShare(rate))) return mustShowItself(account, day, options) ? 1 : 0;
+  return Math.max(1, random.poisson(Math.max(eventsPerActiveDay(rate), rate)));
 }
 
-function isWeekend(day: number, options: WorldOptions): boolean {
+function eventsPerActiveDay(rate: number): number {
+  return 1 + Math.min(6, rate * 2);
+}
+
+function activeShare(rate: number): number {
+  return Math.min(0.97, rate / eventsPerActiveDay(rate));
+}
+
+export function isWeekend(day: number, options: Pick<WorldOptions, "startsAt">): boolean {
   const weekday = (Math.floor(options.startsAt / 86_400_000) + day + 4) % 7; // 1 January 1970 was a Thursday, day 4 of the week
   return weekday === 0 || weekday === 6;
 }
@@ -102,7 +115,7 @@ function usage(
   const day = Math.floor(at / secondsPerDay);
   const requests = Math.max(1, Math.min(2000, Math.round(random.exponential(account.requestsPerEvent))));
   const outputTokens = Math.round(random.logNormal(400, 0.8)) * requests;
-  const prompts = random.chance(0.9) ? choosePrompts(account, day, requests, random) : [];
+  const prompts = random.chance(0.9) ? choosePrompts(account, day, countsApart(requests, options), random) : [];
   const hasDevice = account.devices.length > 0 && random.chance(account.deviceShare);
   const paysNow = account.card !== undefined && random.chance(0.25);
   return {
@@ -121,6 +134,11 @@ function usage(
       capability: random.pick(account.capabilities),
     },
   };
+}
+
+/** How many requests may have had different prompts: in counts by the hour each fingerprint has an event of its own. */
+function countsApart(requests: number, { countsByHour }: WorldOptions): number {
+  return countsByHour ? 1 : requests;
 }
 
 function promptFields(prompts: readonly string[], options: WorldOptions, random: Random) {

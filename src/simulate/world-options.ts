@@ -1,4 +1,5 @@
 import { type Evasion, usualEvasion } from "./evasion.ts";
+import type { Campaign } from "./rings/campaign.ts";
 
 /** Kinds of rings in every world, from naive to one evasion each; the name behind `ring:` in the labels file. */
 export const ordinaryRingKinds = [
@@ -37,6 +38,8 @@ export interface WorldOptions {
   readonly eventsPerPersonDay: number;
   /** Share of usage events, in [0, 1], that carry the text of a prompt in place of its fingerprint. */
   readonly promptTextShare: number;
+  /** Whether usage is counted by the hour before it is sent: one event for each account, hour, address, device, fingerprint and capability. */
+  readonly countsByHour: boolean;
 
   readonly offices: number;
   readonly classes: number;
@@ -75,6 +78,8 @@ export interface WorldOptions {
   readonly coverShare: number;
   /** What a disguised ring does to look like strangers. */
   readonly evasion: Evasion;
+  /** One operation that is larger than any ring, if there is one. */
+  readonly campaign: Campaign | undefined;
 }
 
 export const scenarios = ["default", "demo", "careful"] as const;
@@ -112,6 +117,7 @@ export function worldOptions(wanted: WantedWorld): WorldOptions {
     days,
     eventsPerPersonDay: 0.58,
     promptTextShare: 0,
+    countsByHour: false,
     offices: forEvery(60_000 / 86),
     classes: forEvery(60_000 / 33),
     universities: people < 8000 ? 0 : forEvery(60_000),
@@ -140,6 +146,7 @@ export function worldOptions(wanted: WantedWorld): WorldOptions {
     proxiedHomeShare: 0.06,
     accountsPerCard: [3, 30],
     coverShare: 0.8,
+    campaign: undefined,
     ...given,
     rings: { ...spread(ordinaryRingKinds, ringCount), ...spread(carefulRingKinds, carefulCount), ...given.rings },
     evasion: { ...usualEvasion, ...given.evasion },

@@ -51,6 +51,30 @@ describe("ringfence simulate", () => {
     expect(stderr).toContain(`--${option}`);
   });
 
+  test("--scenario letter writes a part of the letter's world, and its truth beside it", async () => {
+    const [out, truth] = [join(folder, "e.ndjson"), join(folder, "truth.json")];
+    const args = ["simulate", "--scenario", "letter", "--scale", "0.001", "--out", out, "--truth", truth];
+    const { code, stdout, stderr } = await runProgram(args);
+    expect([code, stdout]).toEqual([0, ""]);
+    const totals = JSON.parse(readFileSync(truth, "utf8"));
+    expect(totals.fakes.accounts).toBe(25);
+    expect(totals.events).toBe(readFileSync(out, "utf8").trimEnd().split("\n").length);
+    expect(stderr).toContain(`${totals.events.toLocaleString("en-US")} events of`);
+  });
+
+  test.each([
+    [["--scenario", "letter", "--people", "300"], "--people"],
+    [["--scenario", "letter", "--days", "20"], "--days"],
+    [["--scenario", "letter", "--set", "hoursPerDay=8"], "--set"],
+    [["--scale", "0.5"], "--scale"],
+    [["--scenario", "careful", "--scale", "0.5"], "--scale"],
+    [["--scenario", "letter", "--scale", "2"], "--scale"],
+  ])("refuses %j, which would say nothing", async (args, option) => {
+    const { code, stderr } = await runProgram(["simulate", "--out", "-", ...args]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(option);
+  });
+
   test("--set turns knobs, one after the other, and leaves the scenario's rings as they are", async () => {
     const labels = join(folder, "labels.csv");
     const small = [
