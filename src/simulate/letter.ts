@@ -40,7 +40,7 @@ export function letterOptions({ seed, scale }: { readonly seed: number; readonly
       accounts: Math.round(record.accounts * scale),
       exchanges: Math.round(record.exchanges * scale),
       bannedOnDay,
-      inheritedShare: 0.3,
+      inheritedShare: 0.1,
     },
   });
   const noRings = Object.fromEntries(Object.keys(usual.rings).map((kind) => [kind, 0])) as WorldOptions["rings"];

@@ -2,15 +2,14 @@ import { randomBytes } from "node:crypto";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pino } from "pino";
-import { readConfig } from "../../src/config.ts";
 import { formatCount } from "../../src/cli/format-values.ts";
-import { type OpenedDatabase, openDatabase } from "../../src/db/open-database.ts";
+import type { OpenedDatabase } from "../../src/db/open-database.ts";
 import { ApiClient } from "../../src/demo/api-client.ts";
 import type { DemoFolder } from "../../src/demo/demo-folder.ts";
 import { doRun } from "../../src/demo/find-rings.ts";
 import { copyBare } from "./copy-bare.ts";
 import type { Figures, SendFigures } from "./figures.ts";
+import { openAsGuest } from "./open-as-guest.ts";
 import { readMachine } from "./read-machine.ts";
 import { sendFile } from "./send-file.ts";
 import { type BuiltService, startBuiltService } from "./start-built-service.ts";
@@ -140,9 +139,4 @@ async function requireRows({ database }: OpenedDatabase, events: number): Promis
 
 function requireCount(name: string, actual: number | undefined, expected: number): void {
   if (actual !== expected) throw new Error(`The count of ${name} is ${actual} and should be ${expected}`);
-}
-
-function openAsGuest(dataDir: string): Promise<OpenedDatabase> {
-  const config = readConfig({ RINGFENCE_DATA_DIR: dataDir });
-  return openDatabase({ config, logger: pino({ level: "silent" }), role: "guest", randomBytes });
 }

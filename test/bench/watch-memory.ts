@@ -10,6 +10,33 @@ export interface MemoryWatch {
 }
 
 /**
+ * Watches the memory of a process and of all below it together; on Linux, elsewhere it knows nothing.
+ *
+ * What each has for itself, added up, and what they share, which is Postgres' buffers, once.
+ */
+export function watchMemoryTogether(processId: number): { read(): number | undefined; stop(): void } {
+  let peak: number | undefined;
+  const look = () => {
+    const bytes = addUp([processId, ...descendantsOf(processId)].map(readStatus));
+    if (bytes > 0) peak = Math.max(peak ?? 0, bytes);
+  };
+  const timer = setInterval(look, pauseMilliseconds);
+  return {
+    read() {
+      look();
+      return peak;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** In bytes. */
+function addUp(statuses: readonly string[]): number {
+  const own = statuses.reduce((sum, status) => sum + (bytesIn(status, "RssAnon") ?? 0), 0);
+  return own + Math.max(0, ...statuses.map((status) => bytesIn(status, "RssShmem") ?? 0));
+}
+
+/**
  * Watches the memory of a process and of the Postgres below it; on Linux, elsewhere it knows nothing.
  *
  * The kernel keeps the peak of one process. That of many at once it does not keep, so they are looked at four times a second:
@@ -20,9 +47,7 @@ export function watchMemory(processId: number): MemoryWatch {
   const look = () => {
     const statuses = descendantsOf(processId).map(readStatus);
     if (statuses.length === 0) return;
-    const own = statuses.reduce((sum, status) => sum + (bytesIn(status, "RssAnon") ?? 0), 0);
-    const shared = Math.max(...statuses.map((status) => bytesIn(status, "RssShmem") ?? 0));
-    postgres = Math.max(postgres ?? 0, own + shared);
+    postgres = Math.max(postgres ?? 0, addUp(statuses));
   };
   const timer = setInterval(look, pauseMilliseconds);
   return {

@@ -1,13 +1,10 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { columns, toNotes, toRows } from "./describe-figures.ts";
 import type { Figures } from "./figures.ts";
+import { writePerformancePart } from "./performance-page.ts";
 
-const page = join(import.meta.dirname, "../../docs/performance.md");
-
-/** Writes the page of figures. It names no day: git knows when it was written. */
+/** Writes the figures of `npm run bench` to their part of the page. */
 export function writePerformancePage(figures: Figures, command: string): Promise<void> {
-  return writeFile(page, toPage(figures, command));
+  return writePerformancePart("bench", toPage(figures, command));
 }
 
 function toPage(figures: Figures, command: string): string {
