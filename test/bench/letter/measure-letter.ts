@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { loadavg } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ApiClient } from "../../../src/demo/api-client.ts";
 import { type DemoFolder, makeDemoFolder } from "../../../src/demo/demo-folder.ts";
 import { doRun } from "../../../src/demo/find-rings.ts";
@@ -69,7 +70,13 @@ async function withService<T>({ dataDir }: DemoFolder, use: (subject: Subject) =
   let guest: OpenedDatabase | undefined;
   try {
     guest = await openAsGuest(dataDir);
-    return await Promise.race([use({ service, adminKey, guest }), service.failure]);
+    const used = use({ service, adminKey, guest });
+    // Where the service ends, its connections break a moment before; its own words are worth more.
+    const explained = used.catch(async (error: unknown) => {
+      await Promise.race([sleep(3000), service.failure]);
+      throw error;
+    });
+    return await Promise.race([explained, service.failure]);
   } finally {
     await guest?.stop().catch(() => {}); // it may have lost its connections; the service must stop all the same
     await service.stop();
