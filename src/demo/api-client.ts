@@ -21,8 +21,12 @@ export class ApiClient {
     this.#signal = signal;
   }
 
+  /** Asked again once where the connection breaks: a service that is busy may close an idle one at the moment it is used. */
   get<Body>(path: string): Promise<Body> {
-    return this.#call(path, {});
+    return this.#call<Body>(path, {}).catch((error: unknown) => {
+      if (!isReset(error)) throw error;
+      return this.#call(path, {});
+    });
   }
 
   post<Body>(path: string, body: unknown): Promise<Body> {
@@ -63,4 +67,10 @@ export class ApiClient {
     }
     return (await response.json()) as Body;
   }
+}
+
+/** `fetch` says what happened in the cause of its error. */
+function isReset(error: unknown): boolean {
+  const { code } = ((error as Error).cause ?? {}) as { code?: unknown };
+  return code === "ECONNRESET" || code === "UND_ERR_SOCKET";
 }

@@ -40,24 +40,30 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => in
 
 try {
   const figures: LetterFigures[] = [];
-  for (const scale of options.scale)
+  for (const scale of options.scale) {
     figures.push(await measureLetter({ scale, seed: options.seed, say, signal: interruption.signal }));
-  await present(figures);
+    // The largest world takes an hour: what is known by then stands on the page, whatever becomes of it.
+    if (options.write) await write(figures);
+  }
+  present(figures);
 } catch (error) {
   if (!interruption.signal.aborted) throw error;
   process.exitCode = interruptedExitCode;
 }
 
-async function present(figures: readonly LetterFigures[]): Promise<void> {
-  const sections = toLetterSections(figures);
-  const tables = sections.map(({ title, columns, rows, notes }) =>
+async function write(figures: readonly LetterFigures[]): Promise<void> {
+  const command = `npm run bench:letter -- --scale ${figures.map(({ scale }) => scale).join(",")}`;
+  await writePerformancePart(
+    "letter",
+    [introduction(command), ...toLetterSections(figures).map(toMarkdown)].join("\n\n"),
+  );
+}
+
+function present(figures: readonly LetterFigures[]): void {
+  const tables = toLetterSections(figures).map(({ title, columns, rows, notes }) =>
     [title, "", formatTable(columns, rows), ...notes, ""].join("\n"),
   );
   process.stdout.write(options.json === true ? `${JSON.stringify(figures, null, 2)}\n` : `${tables.join("\n")}\n`);
-  if (options.write) {
-    const command = `npm run bench:letter -- --scale ${options.scale.join(",")}${options.fail ? "" : " --no-fail"}`;
-    await writePerformancePart("letter", [introduction(command), ...sections.map(toMarkdown)].join("\n\n"));
-  }
   const faults = figures.flatMap(listFaults);
   for (const fault of faults) process.stderr.write(`${fault}\n`);
   if (faults.length > 0 && options.fail) process.exitCode = 1;

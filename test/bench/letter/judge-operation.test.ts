@@ -20,6 +20,7 @@ const truth: WorldTruth = {
 
 const right: Operation = {
   rings: [{ id: "ring_1" }, { id: "ring_2" }] as unknown as Operation["rings"],
+  found: [],
   accountIds: new Set(Array.from({ length: 200 }, (_, account) => `fake_${account}`)),
   exchanges: 10_000,
   firstEventAt: "2026-04-22T00:00:00.000Z",
@@ -86,6 +87,23 @@ describe("what the report says of the letter's operation", () => {
     const accused = { ...right, accountIds: new Set(["honest_1", "honest_2", "honest_3"]) };
     expect(toHits([right, accused], labels)).toMatchObject({ honestAccounts: 3, honestGroups: ["office-1"] });
     expect(faultsOf(right, accused)).toEqual([expect.stringContaining("office-1")]);
+  });
+
+  test("says which rings accuse honest accounts, and by what", () => {
+    const signals = [{ name: "mesh", weight: 1.2, summary: "A mesh" }];
+    const found = [
+      { ring: { risk: 0.9, signals }, accountIds: ["honest_1", "honest_20", "fake_1"] },
+      { ring: { risk: 0.8, signals }, accountIds: ["fake_2"] },
+    ] as unknown as Operation["found"];
+    expect(toHits([{ ...right, found }], labels).wrongRings).toEqual([
+      {
+        risk: 0.9,
+        honestAccounts: 2,
+        fakeAccounts: 1,
+        groups: ["office-1", "nothing"],
+        signals: [{ name: "mesh", weight: 1.2 }],
+      },
+    ]);
   });
 
   test("names how many were missed, by pool", () => {

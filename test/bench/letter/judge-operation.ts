@@ -1,7 +1,8 @@
 import { compareWithLabels } from "../../../src/evaluation/compare-with-labels.ts";
 import type { Label } from "../../../src/model/label.ts";
 import type { WorldTruth } from "../../../src/simulate/tally-rings.ts";
-import type { Claim, Hits, LetterFigures } from "./letter-figures.ts";
+import type { FoundRing } from "../../../src/demo/find-rings.ts";
+import type { Claim, Hits, LetterFigures, WrongRing } from "./letter-figures.ts";
 import type { Operation } from "./read-operations.ts";
 
 /** What the report may be off by. */
@@ -9,6 +10,7 @@ const tolerance = 0.01;
 
 const nothingFound: Operation = {
   rings: [],
+  found: [],
   accountIds: new Set(),
   exchanges: 0,
   firstEventAt: "",
@@ -60,7 +62,27 @@ export function toHits(operations: readonly Operation[], labels: readonly Label[
     missedAccounts: missed,
     honestAccounts: accounts.falsePositives,
     honestGroups: honestKinds.flatMap(({ flaggedGroups }) => flaggedGroups.map(({ name }) => name)),
+    wrongRings: findWrongRings(
+      operations.flatMap(({ found }) => found),
+      labels,
+    ),
   };
+}
+
+function findWrongRings(found: readonly FoundRing[], labels: readonly Label[]): WrongRing[] {
+  const flagged = new Set(found.flatMap(({ accountIds }) => accountIds));
+  const labelOf = new Map(labels.flatMap((label) => (flagged.has(label.accountId) ? [[label.accountId, label]] : [])));
+  return found.flatMap(({ ring, accountIds }) => {
+    const honest = accountIds.flatMap((id) => labelOf.get(id) ?? []).filter(({ isFake }) => !isFake);
+    if (honest.length === 0) return [];
+    return {
+      risk: ring.risk,
+      honestAccounts: honest.length,
+      fakeAccounts: accountIds.length - honest.length,
+      groups: [...new Set(honest.map(({ group }) => group || "nothing"))],
+      signals: ring.signals.map(({ name, weight }) => ({ name, weight })),
+    };
+  });
 }
 
 /** What is not as it must be, one sentence each; none where all is well. */

@@ -21,6 +21,18 @@ export interface Hits {
   readonly missedAccounts: Readonly<Record<string, number>>;
   readonly honestAccounts: number;
   readonly honestGroups: readonly string[];
+  /** Flagged rings with honest members. */
+  readonly wrongRings: readonly WrongRing[];
+}
+
+/** A ring that accuses honest accounts, and why it does. */
+export interface WrongRing {
+  readonly risk: number;
+  readonly honestAccounts: number;
+  readonly fakeAccounts: number;
+  /** What the honest ones belong to. */
+  readonly groups: readonly string[];
+  readonly signals: readonly { readonly name: string; readonly weight: number }[];
 }
 
 export interface TimedRun {

@@ -7,6 +7,8 @@ import { type FoundRing, readRings } from "../../../src/demo/find-rings.ts";
 export interface Operation {
   /** Oldest first. */
   readonly rings: readonly RingBody[];
+  /** The same with their members. */
+  readonly found: readonly FoundRing[];
   readonly accountIds: ReadonlySet<string>;
   /** Requests of all members. */
   readonly exchanges: number;
@@ -66,6 +68,7 @@ function toOperation(found: readonly FoundRing[], kin: ReadonlySet<RingChangeBod
   const aims = rings.flatMap(({ signals }) => signals.flatMap(({ name, summary }) => readAims(name, summary)));
   return {
     rings,
+    found,
     accountIds: new Set(found.flatMap(({ accountIds }) => accountIds)),
     exchanges: rings.reduce((sum, ring) => sum + ring.request_count, 0),
     firstEventAt: rings.map(({ first_event_at }) => first_event_at).sort()[0] ?? "",

@@ -1,4 +1,4 @@
-import { formatCount, formatDecimal } from "../../../src/cli/format-values.ts";
+import { formatCount, formatDecimal, formatRisk, formatWeight } from "../../../src/cli/format-values.ts";
 import { columnsOf, type Section } from "../accuracy/sections/section.ts";
 import { listFaults, percent } from "./judge-operation.ts";
 import type { LetterFigures } from "./letter-figures.ts";
@@ -34,7 +34,11 @@ function toHitNotes(figures: LetterFigures): string[] {
       `missed accounts: ${missed.join(", ") || "none"}`,
       `honest accounts flagged: ${hits.honestAccounts} of ${formatCount(truth.honest_accounts)}, honest groups: ${hits.honestGroups.join(", ") || "none"}.`,
     ].join("; "),
-    ...hits.lineage.slice(0, 3).map((reason) => `At ${scale}, the history says: ${reason}.`),
+    ...hits.wrongRings.map(
+      ({ risk, honestAccounts, fakeAccounts, groups, signals }) =>
+        `At ${scale}, a ring at risk ${formatRisk(risk)} has ${honestAccounts} honest accounts, of ${groups.slice(0, 5).join(", ")}, and ${fakeAccounts} fake ones: ${signals.map(({ name, weight }) => `${name} ${formatWeight(weight)}`).join(", ")}.`,
+    ),
+    ...hits.lineage.slice(0, 3).map((reason) => `At ${scale}, the history says: ${shorten(reason)}.`),
     faults.length === 0 ? `At ${scale} all figures are within 1 %.` : `Not as it must be: ${faults.join("; ")}.`,
   ];
 }
@@ -120,6 +124,9 @@ function toStageSection(figures: readonly LetterFigures[]): Section {
     notes,
   };
 }
+
+/** A succession's sentence names everything that was taken over; how much it was stands before the bracket. */
+const shorten = (reason: string): string => reason.replace(/(use them) \(.*\)/, "$1");
 
 /** Counts with commas; times and words as they are. */
 const readable = (text: string): string => (/^\d+$/.test(text) ? formatCount(Number(text)) : text);
