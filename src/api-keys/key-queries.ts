@@ -59,14 +59,16 @@ export async function insertKey(db: Db, hash: Buffer, key: Omit<ApiKey, "revoked
     .execute();
 }
 
-export async function setRevoked(db: Db, id: string, revokedAt: Date): Promise<ApiKey | undefined> {
-  const row = await db
-    .updateTable("api_keys")
-    .set((eb) => ({ revoked_at: eb.fn.coalesce("revoked_at", eb.val(revokedAt)) }))
-    .where("id", "=", id)
-    .returningAll()
-    .executeTakeFirst();
+/** The key, held until the transaction ends. */
+export async function lockKey(db: Db, id: string): Promise<ApiKey | undefined> {
+  // Postgres refuses a NUL in a text, even to compare with.
+  if (id.includes("\0")) return undefined;
+  const row = await db.selectFrom("api_keys").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
   return row && toApiKey(row);
+}
+
+export async function setRevoked(db: Db, id: string, revokedAt: Date): Promise<void> {
+  await db.updateTable("api_keys").set({ revoked_at: revokedAt }).where("id", "=", id).execute();
 }
 
 function toApiKey(row: Selectable<ApiKeyRow>): ApiKey {

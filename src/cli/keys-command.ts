@@ -4,6 +4,7 @@ import { createKey } from "../api-keys/create-key.ts";
 import { listKeys } from "../api-keys/list-keys.ts";
 import { revokeKey } from "../api-keys/revoke-key.ts";
 import { type Scope, scopes } from "../model/api-key.ts";
+import { actorOf } from "./actor-of.ts";
 import type { CliContext } from "./cli-context.ts";
 import { formatTable } from "./format-table.ts";
 import { formatMinute } from "./format-values.ts";
@@ -44,7 +45,8 @@ export function addKeysCommand(program: Command, context: CliContext): void {
 function create(context: CliContext, name: string, { scope, json }: CreateOptions): Promise<void> {
   return withDatabase(context, async ({ database, secret, clock }) => {
     const { randomBytes } = context;
-    const created = await createKey({ database, secret, clock, randomBytes }, { name, scopes: scope });
+    const actor = { name: actorOf(context), keyId: null };
+    const created = await createKey({ database, secret, clock, randomBytes }, { name, scopes: scope, actor });
     if (json === true) printJson(context.stdout, { id: created.id, name, scopes: scope, key: created.key });
     else context.stdout.write(`${created.key}\n`);
   });
@@ -74,7 +76,7 @@ function list(context: CliContext, { json }: { json?: boolean }): Promise<void> 
 
 function revoke(context: CliContext, id: string): Promise<void> {
   return withDatabase(context, async ({ database, clock }) => {
-    await revokeKey({ database, clock }, id);
+    await revokeKey({ database, clock }, id, { name: actorOf(context), keyId: null });
     context.stdout.write(`Revoked ${id}.\n`);
   });
 }

@@ -8,6 +8,8 @@ export const auditActions = [
   "policy.added",
   "policy.promoted",
   "policy.rolled_back",
+  "api_key.created",
+  "api_key.revoked",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -33,6 +33,14 @@ describe("/v1/api_keys", () => {
     expect(ApiKeyBody.parse(revoked.body)).toEqual({ ...shown, revoked_at: "2026-06-06T00:00:00.000Z" });
     expect((await callWith(key, "/v1/rings")).status).toBe(401);
     expect((await api.request(`/v1/api_keys/${shown.id}`, { method: "DELETE" })).body).toEqual(revoked.body);
+
+    const { body: record } = await api.request("/v1/audit_log");
+    const state = { name: "ada", scopes: "rings:read" };
+    expect(record.data.filter(({ subject }: { subject: string }) => subject === shown.id)).toMatchObject([
+      { action: "api_key.revoked", actor: "test admin", before: state, after: null },
+      { action: "api_key.created", actor: "test admin", before: null, after: state },
+    ]);
+    expect(JSON.stringify(record)).not.toContain(key);
   });
 
   test("lists page by page, and a key that is made in between is found on the last page", async () => {

@@ -8,7 +8,7 @@ import { revokeKey } from "../../api-keys/revoke-key.ts";
 import { ApiKeyBody, ApiKeyInput, ApiKeyPage, CreatedApiKeyBody } from "../../contract/api-key.ts";
 import { PageQuery } from "../../contract/ring.ts";
 import type { Dependencies } from "../../dependencies.ts";
-import { requireScope } from "../authenticate.ts";
+import { actorOf, requireScope } from "../authenticate.ts";
 import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
 import { jsonBody } from "../json-body.ts";
 import { parseBody, parseQuery } from "../parse-request.ts";
@@ -34,13 +34,14 @@ export function apiKeyRoutes(
   });
 
   router.post("/api_keys", requireScope("admin"), jsonBody(), async (request: Request, response: Response) => {
-    const created = await createKey(dependencies, parseBody(ApiKeyInput, request));
+    const created = await createKey(dependencies, { ...parseBody(ApiKeyInput, request), actor: actorOf(response) });
     const body: CreatedApiKeyBody = { ...toApiKeyBody(created), key: created.key };
     response.status(201).setHeader("Cache-Control", "no-store").json(body);
   });
 
   router.delete("/api_keys/:keyId", requireScope("admin"), async (request, response) => {
-    response.json(toApiKeyBody(await revokeKey(dependencies, request.params.keyId as string)));
+    const revoked = await revokeKey(dependencies, request.params.keyId as string, actorOf(response));
+    response.json(toApiKeyBody(revoked));
   });
   return router;
 }

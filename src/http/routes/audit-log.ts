@@ -31,7 +31,7 @@ export const auditLogPaths: ZodOpenApiPathsObject = {
     get: {
       operationId: "listAuditLog",
       summary: "List who did what",
-      description: "Verdicts, decisions and policies, newest first. Never changed, never deleted.",
+      description: "Verdicts, decisions, policies and keys, newest first. Never changed, never deleted.",
       tags: ["audit"],
       security: [{ key: ["admin"] }],
       requestParams: { query: PageQuery },
