@@ -66,8 +66,10 @@ export function splitByConnection(links: Links, among: Int32Array, smallest: num
     .filter((community) => community.members.length >= smallest);
 }
 
-/** The accounts of some links as nodes 0, 1, 2 ... in ascending order, the links as edges weighted by their bits above the threshold; a link
- * through a hub, which the whole group stands behind, by what a second family has to say, or more. */
+/**
+ * The accounts of some links as nodes 0, 1, 2 ... in ascending order, the links as edges weighted by their bits above the threshold; a link
+ * through a hub, which the whole group stands behind, by what a second family has to say, or more.
+ */
 export function toGraph(
   links: Links,
   among: Int32Array,

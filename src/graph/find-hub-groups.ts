@@ -6,6 +6,7 @@ import { groupBy } from "./group-by.ts";
 import { isHard } from "./hard-families.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
 import { familyOfCode } from "./pair-evidence.ts";
+import { positionsByKey } from "./positions-by-key.ts";
 
 /** Accounts that belong together, in the order in which they were first seen with their hub. */
 export interface HubGroup {
@@ -114,16 +115,11 @@ export function pairHubGroups(index: IdentifierIndex, policy: EvidencePolicy): (
       }
     }
   }
-  const start = new Int32Array(index.accountCount + 1);
-  for (const account of smaller) start[account + 1]++;
-  for (let account = 0; account < index.accountCount; account++) start[account + 1] += start[account];
-  const next = start.slice();
-  const pairs = new Int32Array(larger.length);
-  for (const [pair, account] of smaller.entries()) pairs[next[account]++] = pair;
+  const { start, positions } = positionsByKey(smaller, index.accountCount);
   return (a, b) => {
     let most: InHubGroup = inHubGroup.apart;
     for (let at = start[a]; at < start[a + 1]; at++) {
-      if (larger[pairs[at]] === b && says[pairs[at]] > most) most = says[pairs[at]];
+      if (larger[positions[at]] === b && says[positions[at]] > most) most = says[positions[at]];
     }
     return most;
   };

@@ -63,9 +63,11 @@ export function groupAccounts(
     cores.filter(({ members }) => members.length >= policy.smallestJoinedCore),
   );
   const together = find((link) => {
-    const among = links.twoFamilies[link] === 1 || links.throughHub[link] === 1 ? inCore : inLargeCore;
-    const counts = links.twoFamilies[link] === 1 || links.throughHub[link] === 1 || links.bits[link] >= strong;
-    return counts && among[links.accountA[link]] === 1 && among[links.accountB[link]] === 1;
+    const isBacked = links.twoFamilies[link] === 1 || links.throughHub[link] === 1;
+    const among = isBacked ? inCore : inLargeCore;
+    return (
+      (isBacked || links.bits[link] >= strong) && among[links.accountA[link]] === 1 && among[links.accountB[link]] === 1
+    );
   });
   onProgress((policy.cores.length + 1) / (policy.cores.length + 2));
 

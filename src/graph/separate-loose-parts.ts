@@ -6,6 +6,7 @@ import { findAppendages, type UseGraph } from "./find-appendages.ts";
 import { groupBy } from "./group-by.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
 import { familyOfCode } from "./pair-evidence.ts";
+import { positionsByKey } from "./positions-by-key.ts";
 
 const network = families.indexOf("network");
 const content = families.indexOf("content");
@@ -18,9 +19,9 @@ const content = families.indexOf("content");
  * homes; a second family has to lead out of the part. Where most accounts would be in such parts, as in a ring of a few accounts to each card
  * behind one line, that line is what the community is: addresses that half of it uses are then as good as a second family.
  *
- * Families whom nothing ties to each other but prompts, and addresses of a carrier that says less than a second family has to, are no ring, however
- * many: where all parts are small without these, each is on its own. Prefixes that a tenth of the community uses hold it together, since
- * a ring may have an address each in one subnet.
+ * Small parts whom nothing ties to the rest but prompts that less than half of the community sends, and addresses of a carrier that say less
+ * than a second family has to, are on their own too: families are no ring, however many. Prefixes that a tenth of the community uses
+ * hold it together, since a ring may have an address each in one subnet.
  *
  * A part is small below `smallestJoinedCore`: card groups of a ring that has nothing but its proxies in common are larger, and stay.
  */
@@ -151,11 +152,6 @@ function toUseGraph(accounts: Int32Array, ties: readonly Tie[], index: Identifie
       to.push(accountCount + position, node);
     }
   }
-  const start = new Int32Array(accountCount + ties.length + 1);
-  for (const node of from) start[node + 1]++;
-  for (let node = 0; node < start.length - 1; node++) start[node + 1] += start[node];
-  const next = start.slice();
-  const neighbour = new Int32Array(from.length);
-  for (const [edge, node] of from.entries()) neighbour[next[node]++] = to[edge];
-  return { accountCount, start, neighbour };
+  const { start, positions } = positionsByKey(from, accountCount + ties.length);
+  return { accountCount, start, neighbour: positions.map((use) => to[use]) };
 }
