@@ -17,7 +17,10 @@ export const AccountLinkBody = z
     shared: z
       .array(z.strictObject({ kind: z.enum(kinds), family: z.enum(families), value: z.string() }))
       .max(5)
-      .meta({ description: "Up to five identifiers that both use, the most telling first." }),
+      .meta({
+        description:
+          "Up to five identifiers that both use, the most telling first; masked without the scope `identifiers:read`.",
+      }),
   })
   .meta({ id: "AccountLink" });
 export type AccountLinkBody = z.infer<typeof AccountLinkBody>;

@@ -16,7 +16,11 @@ export const ApiKeyInput = z
       .array(scope)
       .min(1, "must name at least one")
       .max(scopes.length)
-      .meta({ description: "What it may do; `admin` may do everything.", example: ["rings:read", "rings:decide"] }),
+      .meta({
+        description:
+          "`events:write`: send events; `rings:read`: read; `rings:decide`: decide on rings and judge identifiers; `identifiers:read`: see addresses, cards, devices and mailboxes as they are, which are masked otherwise; `admin`: everything.",
+        example: ["rings:read", "rings:decide"],
+      }),
   })
   .meta({ id: "ApiKeyInput" });
 

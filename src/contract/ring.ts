@@ -47,7 +47,7 @@ export type RingBody = z.infer<typeof RingBody>;
 
 export const Reasons = z.array(z.string()).meta({
   description:
-    "What ties the account to its ring, in sentences with the account as their subject, the most telling of each family first.",
+    "What ties the account to its ring, in sentences with the account as their subject, the most telling of each family first. Identifiers are masked without the scope `identifiers:read`.",
   example: ["shares card pm_1 with 11 other members and nobody else (12.3 bits)"],
 });
 export const Objections = z.array(z.string()).meta({
@@ -58,7 +58,7 @@ export const Objections = z.array(z.string()).meta({
 const IdentifierBody = z.strictObject({
   kind: z.enum(kinds),
   family: z.enum(families),
-  value: z.string().meta({ description: "As in the ring's evidence.", example: "pm_1" }),
+  value: z.string().meta({ description: "As in the ring's evidence, masked like there.", example: "pm_1" }),
 });
 
 const bits = z.number().min(0);
@@ -113,7 +113,8 @@ export const EvidenceBody = z
     kind: z.enum(kinds),
     family: z.enum(families),
     value: z.string().meta({
-      description: "The identifier; a keyed hash where the kind is `email` or `phone`.",
+      description:
+        "The identifier; a keyed hash where the kind is `email` or `phone`. Without the scope `identifiers:read` a mask such as `203.0.•••#5f1c09ab`, the same in every answer.",
       example: "203.0.113.7",
     }),
     member_count: z

@@ -51,7 +51,8 @@ const identifierFields = {
   kind: z.enum(kinds),
   family: z.enum(families),
   value: z.string().meta({
-    description: "As it is stored: normalised, and a keyed hash where the kind is `email` or `phone`.",
+    description:
+      "As it is stored: normalised, and a keyed hash where the kind is `email` or `phone`. In a list, a mask without the scope `identifiers:read`.",
     example: "203.0.113.7",
   }),
 };

@@ -21,10 +21,13 @@ export function authenticate(dependencies: Pick<Dependencies, "database" | "secr
 /** Lets only callers with the scope pass; `admin` has every scope. 403 otherwise. */
 export function requireScope(scope: Scope): RequestHandler {
   return (_request, response, next) => {
-    const { scopes } = callerOf(response);
-    if (scopes.includes(scope) || scopes.includes("admin")) return next();
+    if (hasScope(callerOf(response), scope)) return next();
     throw new DomainError("forbidden", "missing-scope", `The key lacks the scope "${scope}"`);
   };
+}
+
+export function hasScope({ scopes }: Caller, scope: Scope): boolean {
+  return scopes.includes(scope) || scopes.includes("admin");
 }
 
 /** Who the request comes from. Only behind `authenticate`. */

@@ -1,4 +1,4 @@
-export const scopes = ["events:write", "rings:read", "rings:decide", "admin"] as const;
+export const scopes = ["events:write", "rings:read", "rings:decide", "identifiers:read", "admin"] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Who a request comes from. `admin` implies every other scope. */

@@ -29,3 +29,6 @@ export interface Identifier {
   readonly kind: IdentifierKind;
   readonly value: string;
 }
+
+/** Shows an identifier to somebody: as it is, or with a mask for its value. Whatever else there is of it stays. */
+export type Reveal = <Shown extends Identifier>(identifier: Shown) => Shown;

@@ -3,6 +3,8 @@ import type { VerdictKind } from "./verdict.ts";
 
 /** An identifier that members of a ring share, and what it contributes. */
 export interface RingEvidence extends Identifier {
+  /** The identifier's key in the database: names it without saying what it is. */
+  readonly key: number;
   readonly memberCount: number;
   /** Accounts in the window that use it and are not members. */
   readonly otherCount: number;

@@ -1,5 +1,6 @@
 import { type IdentifierKind, identifierKinds } from "../model/identifier.ts";
 import type { Ring, RingId } from "../model/ring.ts";
+import type { RingChange } from "../model/ring-change.ts";
 import type { Succession, TakenOver } from "./judge-succession.ts";
 import type { StoredRing } from "./known-ring.ts";
 import type { Ancestry } from "./note-changes.ts";
@@ -52,6 +53,18 @@ function describeSuccession(
     `(${named.join("; ")}).`,
     `Together that says ${bits.toFixed(1)} bits`,
   ].join(" ");
+}
+
+/**
+ * A change without the identifiers that its sentence names, for who may not see them; what they are and how many is still said. Only a
+ * succession names any. They stand in brackets between two phrases that are always the same, so whatever is there goes.
+ */
+export function withoutIdentifiers(change: RingChange): RingChange {
+  if (change.kind !== "succeeded") return change;
+  return {
+    ...change,
+    reason: change.reason.replace(/ use them \(.*\)\. Together that says /s, " use them. Together that says "),
+  };
 }
 
 function describeTakenOver({ kind, value, accounts, usedBefore, outsiders }: TakenOver): string {

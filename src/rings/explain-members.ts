@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
-import type { IdentifierKind } from "../model/identifier.ts";
+import { showPlainly } from "../contract/mask-identifiers.ts";
+import type { IdentifierKind, Reveal } from "../model/identifier.ts";
 import type { MemberExplanation } from "../model/ring-member.ts";
 import type { RingId } from "../model/ring.ts";
 import type { VerdictKind } from "../model/verdict.ts";
@@ -15,12 +16,14 @@ const leastBits = 1;
  * Says of members of a ring, in sentences, what ties them to it and what speaks against that.
  *
  * @param accountKeys of members
+ * @param reveal how identifiers are shown in the sentences
  * @returns by account key
  */
 export async function explainMembers(
   db: Db,
   ringId: RingId,
   accountKeys: readonly number[],
+  reveal: Reveal = showPlainly,
 ): Promise<Map<number, MemberExplanation>> {
   if (accountKeys.length === 0) return new Map();
   const shared = await selectShared(db, ringId, accountKeys);
@@ -29,7 +32,8 @@ export async function explainMembers(
   return new Map(
     facts.map((member) => {
       const { account_key: key } = member;
-      return [key, describeMember(toFacts(member, shared.get(key) ?? [], judged.get(key) ?? []))];
+      const [sharedThings, judgedThings] = [shared.get(key) ?? [], judged.get(key) ?? []];
+      return [key, describeMember(toFacts(member, sharedThings.map(reveal), judgedThings.map(reveal)))];
     }),
   );
 }

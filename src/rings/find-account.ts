@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { AccountId } from "../model/account.ts";
 import type { AccountActivity, AccountProfile } from "../model/account-profile.ts";
+import type { Reveal } from "../model/identifier.ts";
 import { DomainError } from "../model/errors.ts";
 import type { RingId } from "../model/ring.ts";
 import { explainMembers } from "./explain-members.ts";
@@ -10,14 +11,15 @@ import { listAccountLinks } from "./list-account-links.ts";
 /**
  * What is known of one account, with the ring that the newest run found it in.
  *
+ * @param reveal how identifiers are shown; plainly unless told
  * @throws {DomainError} `account-not-found`
  */
-export async function findAccount(db: Db, id: string): Promise<AccountProfile> {
+export async function findAccount(db: Db, id: string, reveal?: Reveal): Promise<AccountProfile> {
   const row = id.includes("\0") ? undefined : await selectAccount(db, id);
   if (!row) throw accountNotFound(id);
   const activity = await selectActivity(db, row.key);
   const ringId = row.ring_id as RingId | null;
-  const explanation = ringId === null ? undefined : (await explainMembers(db, ringId, [row.key])).get(row.key);
+  const explanation = ringId === null ? undefined : (await explainMembers(db, ringId, [row.key], reveal)).get(row.key);
   return {
     id: row.id as AccountId,
     ringId,
@@ -25,7 +27,7 @@ export async function findAccount(db: Db, id: string): Promise<AccountProfile> {
     signedUpAt: row.signed_up_at,
     organizationId: row.organization_id,
     ...(explanation ?? { reasons: [], against: [] }),
-    links: row.ring_id === null ? [] : await listAccountLinks(db, row.key),
+    links: row.ring_id === null ? [] : await listAccountLinks(db, row.key, { reveal }),
     activity: { ...activity, firstEventAt: row.first_event_at, lastEventAt: row.last_event_at },
   };
 }

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { AccountId } from "../model/account.ts";
 import type { AccountLink } from "../model/account-profile.ts";
-import type { Identifier, IdentifierKind } from "../model/identifier.ts";
+import { showPlainly } from "../contract/mask-identifiers.ts";
+import type { Identifier, IdentifierKind, Reveal } from "../model/identifier.ts";
 
 /** Enough to see why; the whole is in the ring's evidence. */
 const sharedShown = 5;
@@ -11,13 +12,15 @@ export interface LinkListOptions {
   readonly limit?: number;
   /** Where the page before ended. */
   readonly after?: Pick<AccountLink, "bits" | "partnerId"> | undefined;
+  /** How identifiers are shown; plainly unless told. */
+  readonly reveal?: Reveal | undefined;
 }
 
 /** The strongest links of an account inside its ring, strongest first, ties by the partner's id, with what each rests on. */
 export async function listAccountLinks(
   db: Db,
   accountKey: number,
-  { limit, after }: LinkListOptions = {},
+  { limit, after, reveal = showPlainly }: LinkListOptions = {},
 ): Promise<AccountLink[]> {
   const rows = await db
     .selectFrom("ring_links")
@@ -39,7 +42,7 @@ export async function listAccountLinks(
     bits,
     byFamily: { network, payment, content, device, contact },
     timing,
-    shared: shared.map(({ kind, value }) => ({ kind: kind as IdentifierKind, value })),
+    shared: shared.map(({ kind, value }) => reveal({ kind: kind as IdentifierKind, value })),
   }));
 }
 

@@ -16,6 +16,25 @@ export interface EvidencePosition {
   readonly value: string;
 }
 
+/**
+ * Where a page ended, from the key of its last identifier: a cursor holds that and not the value, which its reader may not be allowed to see.
+ *
+ * @param contribution as it was on that page; a run may have changed it since
+ */
+export async function findEvidencePosition(
+  db: Db,
+  { contribution, key }: Pick<RingEvidence, "contribution" | "key">,
+): Promise<EvidencePosition> {
+  const row = await db
+    .selectFrom("identifiers")
+    .innerJoin("identifier_kinds", "identifier_kinds.code", "identifiers.kind")
+    .select(["identifier_kinds.name as kind", "identifiers.value"])
+    .where("identifiers.key", "=", key)
+    .executeTakeFirst();
+  // One that was forgotten meanwhile is taken for the first of its contribution: better shown twice than left out.
+  return { contribution, kind: row?.kind ?? "", value: row?.value ?? "" };
+}
+
 /** What the members of a ring share, the largest contribution first; ties by kind and value, whatever order it came in. */
 export async function listEvidence(
   db: Db,
@@ -27,7 +46,7 @@ export async function listEvidence(
     .innerJoin("identifiers", "identifiers.key", "ring_identifiers.identifier_key")
     .innerJoin("identifier_kinds", "identifier_kinds.code", "identifiers.kind")
     .leftJoin("identifier_verdicts", "identifier_verdicts.id", "ring_identifiers.verdict_id")
-    .select(["identifier_kinds.name as kind", "identifiers.value", "identifier_verdicts.verdict"])
+    .select(["identifier_kinds.name as kind", "identifiers.key", "identifiers.value", "identifier_verdicts.verdict"])
     .select(["member_count", "other_count", "contribution", "bits", "first_seen_at", "last_seen_at"])
     .where("ring_id", "=", ringId);
   if (after !== undefined) {
@@ -44,6 +63,7 @@ export async function listEvidence(
     .limit(limit)
     .execute();
   return rows.map((row) => ({
+    key: row.key,
     kind: row.kind as IdentifierKind,
     value: row.value,
     memberCount: row.member_count,

@@ -1,4 +1,5 @@
 import type { Db } from "../db/database.ts";
+import type { Reveal } from "../model/identifier.ts";
 import type { AccountId } from "../model/account.ts";
 import type { RingMember } from "../model/ring-member.ts";
 import type { RingId } from "../model/ring.ts";
@@ -8,10 +9,16 @@ export interface MemberListOptions {
   readonly limit: number;
   /** Id of the account that the page before ended with. */
   readonly after?: string | undefined;
+  /** How identifiers are shown in the sentences; plainly unless told. */
+  readonly reveal?: Reveal;
 }
 
 /** The members of a ring in the order of their account ids, each with why it is one. */
-export async function listMembers(db: Db, ringId: RingId, { limit, after }: MemberListOptions): Promise<RingMember[]> {
+export async function listMembers(
+  db: Db,
+  ringId: RingId,
+  { limit, after, reveal }: MemberListOptions,
+): Promise<RingMember[]> {
   const rows = await db
     .selectFrom("ring_members")
     .innerJoin("accounts", "accounts.key", "ring_members.account_key")
@@ -25,6 +32,7 @@ export async function listMembers(db: Db, ringId: RingId, { limit, after }: Memb
     db,
     ringId,
     rows.map(({ key }) => key),
+    reveal,
   );
   return rows.map((row) => ({
     accountId: row.id as AccountId,

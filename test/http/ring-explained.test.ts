@@ -222,7 +222,7 @@ describe("/v1/accounts/{id}/links", () => {
   test("are those of the account, page by page", async () => {
     const [member] = await membersOf(rings[0]?.id as string);
     const path = `/v1/accounts/${member?.account_id}/links`;
-    const { links } = (await api.request(`/v1/accounts/${member?.account_id}`)).body;
+    const { links } = (await api.request(`/v1/accounts/${member?.account_id}`, { scope: "rings:read" })).body;
     expect(links.length).toBeGreaterThan(3);
     for (const limit of [1, 3, 200]) expect(await readAll(path, limit)).toEqual(links);
     expect(EvidencePage.safeParse(links).success).toBe(false);

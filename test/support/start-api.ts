@@ -29,7 +29,7 @@ export async function startApi(database: Database, clock: Clock): Promise<Api> {
   let next = 0;
   const randomBytes = (size: number) => Buffer.alloc(size, ++next);
   const keys = new Map<Scope, string>();
-  for (const scope of ["events:write", "rings:read", "rings:decide", "admin"] as const) {
+  for (const scope of ["events:write", "rings:read", "rings:decide", "identifiers:read", "admin"] as const) {
     const { key } = await createKey(
       { database, secret, clock, randomBytes },
       { name: `test ${scope}`, scopes: [scope] },

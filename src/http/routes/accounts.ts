@@ -14,16 +14,19 @@ import { requireScope } from "../authenticate.ts";
 import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
 import { parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
+import { revealTo } from "../reveal-identifiers.ts";
 import { toPage } from "../to-page.ts";
 
 const LinkPlace = z.strictObject({ bits: z.number(), account: CursorText });
 
 /** What can be read of accounts. */
-export function accountRoutes({ database }: Pick<Dependencies, "database">): Router {
+export function accountRoutes({ database, secret }: Pick<Dependencies, "database" | "secret">): Router {
   const router = Router();
+  const revealFor = revealTo({ secret });
   router.get("/accounts/:accountId", requireScope("rings:read"), async (request, response) => {
     await rollUpEvents(database);
-    response.json(toAccountBody(await findAccount(database.db, request.params.accountId as string)));
+    const account = await findAccount(database.db, request.params.accountId as string, revealFor(response));
+    response.json(toAccountBody(account));
   });
 
   router.get("/accounts/:accountId/links", requireScope("rings:read"), async (request, response) => {
@@ -32,7 +35,7 @@ export function accountRoutes({ database }: Pick<Dependencies, "database">): Rou
     await rollUpEvents(database);
     const key = await requireAccountKey(database.db, request.params.accountId as string);
     const after = place && { bits: place.bits, partnerId: place.account as AccountId };
-    const links = await listAccountLinks(database.db, key, { limit: limit + 1, after });
+    const links = await listAccountLinks(database.db, key, { limit: limit + 1, after, reveal: revealFor(response) });
     const cursorAfter = ({ bits, partnerId }: AccountLink) => encodeCursor({ bits, account: partnerId });
     response.json(toPage(links, limit, toAccountLinkBody, cursorAfter));
   });

@@ -14,6 +14,7 @@ import type { Dependencies } from "../../dependencies.ts";
 import { createKeyedHash } from "../../ingest/keyed-hash.ts";
 import { normaliseIdentifier } from "../../ingest/normalise-identifier.ts";
 import { type Identifier, type IdentifierKind, identifierKinds } from "../../model/identifier.ts";
+import type { StandingVerdict } from "../../model/verdict.ts";
 import { findIdentifier } from "../../verdicts/find-identifier.ts";
 import { giveVerdict } from "../../verdicts/give-verdict.ts";
 import { listStanding, listVerdictsOn, verdictNumber } from "../../verdicts/verdict-queries.ts";
@@ -23,6 +24,7 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { jsonBody } from "../json-body.ts";
 import { parseBody, parseParams, parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
+import { revealTo } from "../reveal-identifiers.ts";
 import { toPage } from "../to-page.ts";
 
 const VerdictPlace = z.strictObject({ before: z.int().min(1) });
@@ -42,6 +44,7 @@ export function identifierRoutes(dependencies: Pick<Dependencies, "database" | "
   const router = Router();
   const { clock, database } = dependencies;
   const { db } = database;
+  const revealFor = revealTo(dependencies);
   const hash = createKeyedHash(dependencies.secret);
   const identifierOf = (request: Request): Identifier => {
     const { kind, value } = parseParams(IdentifierPath, request);
@@ -52,9 +55,10 @@ export function identifierRoutes(dependencies: Pick<Dependencies, "database" | "
     const { limit, cursor, verdict, kind } = parseQuery(IdentifierListQuery, request);
     const before = decodeCursor(VerdictPlace, cursor)?.before;
     const standing = await listStanding(db, { at: clock.now(), verdict, kind, limit: limit + 1, before });
-    response.json(
-      toPage(standing, limit, toJudgedIdentifierBody, ({ id }) => encodeCursor({ before: verdictNumber(id) })),
-    );
+    const reveal = revealFor(response);
+    const toBody = (given: StandingVerdict) =>
+      toJudgedIdentifierBody({ ...given, identifier: reveal(given.identifier) });
+    response.json(toPage(standing, limit, toBody, ({ id }) => encodeCursor({ before: verdictNumber(id) })));
   });
 
   router.get("/identifiers/:kind/:value", requireScope("rings:read"), async (request, response) => {

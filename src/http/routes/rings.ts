@@ -17,9 +17,12 @@ import { RingDayPage, toRingDayBody } from "../../contract/ring-timeline.ts";
 import { toRingChangeBody } from "../../contract/to-ring-change-body.ts";
 import { toRingBody } from "../../contract/to-ring-body.ts";
 import type { Dependencies } from "../../dependencies.ts";
+import type { RingChange } from "../../model/ring-change.ts";
+import type { RingEvidence } from "../../model/ring-evidence.ts";
 import type { RingMember } from "../../model/ring-member.ts";
+import { withoutIdentifiers } from "../../rings/describe-change.ts";
 import { changeNumber, listHistory } from "../../rings/history-queries.ts";
-import { listEvidence } from "../../rings/list-evidence.ts";
+import { findEvidencePosition, listEvidence } from "../../rings/list-evidence.ts";
 import { listMembers } from "../../rings/list-members.ts";
 import { listRingDays } from "../../rings/list-ring-days.ts";
 import { listRings, positionOf, type RingSortKey } from "../../rings/list-rings.ts";
@@ -30,10 +33,11 @@ import { sendVersion } from "../entity-tag.ts";
 import { explainMembership } from "../../runs/explain-membership.ts";
 import { parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
+import { maySeeIdentifiers, revealTo } from "../reveal-identifiers.ts";
 import { toPage } from "../to-page.ts";
 
 const MemberPlace = z.strictObject({ account: CursorText });
-const EvidencePlace = z.strictObject({ contribution: z.number(), kind: CursorText, value: CursorText });
+const EvidencePlace = z.strictObject({ contribution: z.number(), key: z.int().min(1) });
 const DayPlace = z.strictObject({ day: z.iso.date() });
 const HistoryPlace = z.strictObject({ before: z.int().min(1) });
 
@@ -44,9 +48,10 @@ const RingPlace = (sort: (typeof ringSorts)[number]) => {
 };
 
 /** What can be read of rings. */
-export function ringRoutes({ database }: Pick<Dependencies, "database">): Router {
+export function ringRoutes({ database, secret }: Pick<Dependencies, "database" | "secret">): Router {
   const router = Router();
   const { db } = database;
+  const revealFor = revealTo({ secret });
 
   router.get("/rings", requireScope("rings:read"), async (request, response) => {
     const query = parseQuery(RingListQuery, request);
@@ -78,25 +83,27 @@ export function ringRoutes({ database }: Pick<Dependencies, "database">): Router
   router.get("/rings/:ringId/members", requireScope("rings:read"), async (request, response) => {
     const { limit, cursor } = parseQuery(PageQuery, request);
     const after = decodeCursor(MemberPlace, cursor)?.account;
+    const reveal = revealFor(response);
     const ring = await requireRing(db, request.params.ringId as string);
-    const members = await listMembers(db, ring.id, { limit: limit + 1, after });
+    const members = await listMembers(db, ring.id, { limit: limit + 1, after, reveal });
     const explain = await explainMembership(
       db,
       ring,
       members.map(({ accountId }) => accountId),
     );
-    const toBody = (member: RingMember) => toMemberBody(member, explain(member.accountId));
+    const toBody = (member: RingMember) => toMemberBody(member, explain(member.accountId), reveal);
     response.json(toPage(members, limit, toBody, ({ accountId }) => encodeCursor({ account: accountId })));
   });
 
   router.get("/rings/:ringId/evidence", requireScope("rings:read"), async (request, response) => {
     const { limit, cursor } = parseQuery(PageQuery, request);
-    const after = decodeCursor(EvidencePlace, cursor);
+    const place = decodeCursor(EvidencePlace, cursor);
     const ring = await requireRing(db, request.params.ringId as string);
+    const after = place && (await findEvidencePosition(db, place));
     const evidence = await listEvidence(db, ring.id, { limit: limit + 1, after });
-    const cursorAfter = ({ contribution, kind, value }: (typeof evidence)[number]) =>
-      encodeCursor({ contribution, kind, value });
-    response.json(toPage(evidence, limit, toEvidenceBody, cursorAfter));
+    const reveal = revealFor(response);
+    const cursorAfter = ({ contribution, key }: RingEvidence) => encodeCursor({ contribution, key });
+    response.json(toPage(evidence, limit, (item) => toEvidenceBody(reveal(item)), cursorAfter));
   });
 
   router.get("/rings/:ringId/timeline", requireScope("rings:read"), async (request, response) => {
@@ -112,7 +119,9 @@ export function ringRoutes({ database }: Pick<Dependencies, "database">): Router
     const before = decodeCursor(HistoryPlace, cursor)?.before;
     const ring = await requireRing(db, request.params.ringId as string);
     const changes = await listHistory(db, ring.id, { limit: limit + 1, before });
-    response.json(toPage(changes, limit, toRingChangeBody, ({ id }) => encodeCursor({ before: changeNumber(id) })));
+    const toBody = (change: RingChange) =>
+      toRingChangeBody(maySeeIdentifiers(response) ? change : withoutIdentifiers(change));
+    response.json(toPage(changes, limit, toBody, ({ id }) => encodeCursor({ before: changeNumber(id) })));
   });
   return router;
 }
