@@ -1,6 +1,8 @@
-import type { Express } from "express";
+import type { Express, Router } from "express";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
 import type { Dependencies } from "./dependencies.ts";
 import { createHttpApp } from "./http/create-http-app.ts";
+import { describeApi, type OpenApiDocument } from "./http/openapi.ts";
 import { accountPaths, accountRoutes } from "./http/routes/accounts.ts";
 import { apiKeyPaths, apiKeyRoutes } from "./http/routes/api-keys.ts";
 import { auditLogPaths, auditLogRoutes } from "./http/routes/audit-log.ts";
@@ -13,19 +15,33 @@ import { ringPaths, ringRoutes } from "./http/routes/rings.ts";
 import { runPaths, runRoutes } from "./http/routes/runs.ts";
 import { statsPaths, statsRoutes } from "./http/routes/stats.ts";
 
+/** Every file of routes: what the OpenAPI document says of it, and how its router is made. */
+const routeFiles: readonly {
+  readonly paths: ZodOpenApiPathsObject;
+  readonly routes: (dependencies: Dependencies) => Router;
+}[] = [
+  { paths: eventPaths, routes: eventRoutes },
+  { paths: ringPaths, routes: ringRoutes },
+  { paths: ringGraphPaths, routes: ringGraphRoutes },
+  { paths: decisionPaths, routes: decisionRoutes },
+  { paths: accountPaths, routes: accountRoutes },
+  { paths: identifierPaths, routes: identifierRoutes },
+  { paths: policyPaths, routes: policyRoutes },
+  { paths: runPaths, routes: runRoutes },
+  { paths: statsPaths, routes: statsRoutes },
+  { paths: apiKeyPaths, routes: apiKeyRoutes },
+  { paths: auditLogPaths, routes: auditLogRoutes },
+];
+
 /** The whole service behind one port: hands the dependencies to each file of routes. */
 export function createApp(dependencies: Dependencies): Express {
-  return createHttpApp(dependencies, [
-    { paths: eventPaths, router: eventRoutes(dependencies) },
-    { paths: ringPaths, router: ringRoutes(dependencies) },
-    { paths: ringGraphPaths, router: ringGraphRoutes(dependencies) },
-    { paths: decisionPaths, router: decisionRoutes(dependencies) },
-    { paths: accountPaths, router: accountRoutes(dependencies) },
-    { paths: identifierPaths, router: identifierRoutes(dependencies) },
-    { paths: policyPaths, router: policyRoutes(dependencies) },
-    { paths: runPaths, router: runRoutes(dependencies) },
-    { paths: statsPaths, router: statsRoutes(dependencies) },
-    { paths: apiKeyPaths, router: apiKeyRoutes(dependencies) },
-    { paths: auditLogPaths, router: auditLogRoutes(dependencies) },
-  ]);
+  return createHttpApp(
+    dependencies,
+    routeFiles.map(({ paths, routes }) => ({ paths, router: routes(dependencies) })),
+  );
+}
+
+/** The OpenAPI document of the whole service, without starting it. */
+export function describeService(): OpenApiDocument {
+  return describeApi(routeFiles);
 }

@@ -1,6 +1,6 @@
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
 
-type OpenApiDocument = ReturnType<typeof createDocument>;
+export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 /**
  * The OpenAPI 3.1 document, made of the schemas that validate.
