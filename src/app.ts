@@ -14,6 +14,8 @@ import { ringGraphPaths, ringGraphRoutes } from "./http/routes/ring-graph.ts";
 import { ringPaths, ringRoutes } from "./http/routes/rings.ts";
 import { runPaths, runRoutes } from "./http/routes/runs.ts";
 import { statsPaths, statsRoutes } from "./http/routes/stats.ts";
+import { webhookDeliveryPaths, webhookDeliveryRoutes } from "./http/routes/webhook-deliveries.ts";
+import { webhookEndpointPaths, webhookEndpointRoutes } from "./http/routes/webhook-endpoints.ts";
 
 /** Every file of routes: what the OpenAPI document says of it, and how its router is made. */
 const routeFiles: readonly {
@@ -29,6 +31,8 @@ const routeFiles: readonly {
   { paths: policyPaths, routes: policyRoutes },
   { paths: runPaths, routes: runRoutes },
   { paths: statsPaths, routes: statsRoutes },
+  { paths: webhookEndpointPaths, routes: webhookEndpointRoutes },
+  { paths: webhookDeliveryPaths, routes: webhookDeliveryRoutes },
   { paths: apiKeyPaths, routes: apiKeyRoutes },
   { paths: auditLogPaths, routes: auditLogRoutes },
 ];

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 /** Everything the environment decides, read once. `.env.example` explains each variable. */
@@ -16,6 +17,8 @@ export interface Config {
   readonly secret: string | undefined;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   readonly retention: Retention;
+  /** Addresses and ranges (`10.0.0.0/8`) that webhooks may reach although they are private, also by http. */
+  readonly webhookAllowPrivate: readonly string[];
 }
 
 /** For how many days each kind of data is kept; whole, 1 or more. */
@@ -37,6 +40,15 @@ export interface Retention {
 /** A number of days; a century is as good as for ever. */
 const days = (preset: number) => z.coerce.number().int().min(1).max(36_500).default(preset);
 
+/** Addresses and ranges, with commas or spaces between them. */
+const Ranges = z
+  .string()
+  .default("")
+  .transform((text) => text.split(/[\s,]+/).filter((range) => range !== ""))
+  .refine((ranges) => ranges.every((range) => ipaddr.isValid(range) || ipaddr.isValidCIDR(range)), {
+    message: "must be addresses or ranges such as 10.0.0.0/8, with commas between them",
+  });
+
 /** In a .env file `NAME=` means "not set", so an empty variable counts as absent. */
 const Env = z.preprocess(
   (env) => Object.fromEntries(Object.entries(env as NodeJS.ProcessEnv).filter(([, value]) => value !== "")),
@@ -55,6 +67,7 @@ const Env = z.preprocess(
       RINGFENCE_KEEP_ACTIVITY_DAYS: days(400),
       RINGFENCE_KEEP_SILENT_DAYS: days(800),
       RINGFENCE_KEEP_RUNS_DAYS: days(400),
+      RINGFENCE_WEBHOOK_ALLOW_PRIVATE: Ranges,
     })
     .refine((env) => env.DATABASE_URL === undefined || env.RINGFENCE_SECRET !== undefined, {
       path: ["RINGFENCE_SECRET"],
@@ -106,6 +119,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       silentDays: values.RINGFENCE_KEEP_SILENT_DAYS,
       runDays: values.RINGFENCE_KEEP_RUNS_DAYS,
     }),
+    webhookAllowPrivate: Object.freeze(values.RINGFENCE_WEBHOOK_ALLOW_PRIVATE),
   });
 }
 

@@ -11,6 +11,8 @@ import type { RunManifest } from "../model/run-manifest.ts";
 import type { SignalFinding } from "../model/signal.ts";
 import type { Scope } from "../model/api-key.ts";
 import type { VerdictKind } from "../model/verdict.ts";
+import type { DeliveryStatus } from "../model/webhook-delivery.ts";
+import type { MessageType, WebhookEvent } from "../model/webhook-event.ts";
 
 /** The tables of `migrations/`, as Kysely sees them. A bigint arrives as a number: no key or count comes near 2^53. */
 export interface Schema {
@@ -39,6 +41,12 @@ export interface Schema {
   identifier_verdicts: VerdictRow;
   audit_log: AuditRow;
   api_keys: ApiKeyRow;
+  webhook_endpoints: WebhookEndpointRow;
+  webhook_secrets: WebhookSecretRow;
+  webhook_messages: WebhookMessageRow;
+  webhook_deliveries: WebhookDeliveryRow;
+  webhook_digest_items: { endpoint_id: string; message_id: string };
+  webhook_attempts: WebhookAttemptRow;
 }
 
 interface EventRow {
@@ -277,4 +285,57 @@ export interface ApiKeyRow {
   scopes: Scope[];
   created_at: Date;
   revoked_at: Date | null;
+}
+
+export interface WebhookEndpointRow {
+  id: string;
+  url: string;
+  events: WebhookEvent[];
+  minimum_risk: number;
+  digest_hour: number | null;
+  digest_due_at: Date | null;
+  disabled_at: Date | null;
+  disabled_reason: string | null;
+  failing_since: Date | null;
+  paused_until: Date | null;
+  created_at: Date;
+}
+
+interface WebhookSecretRow {
+  id: GeneratedAlways<number>;
+  endpoint_id: string;
+  sealed: Buffer;
+  created_at: Date;
+  expires_at: Date | null;
+}
+
+interface WebhookMessageRow {
+  id: string;
+  type: MessageType;
+  ring_id: string | null;
+  risk: number | null;
+  payload: string;
+  created_at: Date;
+}
+
+interface WebhookDeliveryRow {
+  id: GeneratedAlways<number>;
+  endpoint_id: string;
+  message_id: string;
+  status: Generated<DeliveryStatus>;
+  attempt_count: Generated<number>;
+  tries: Generated<number>;
+  next_attempt_at: Date | null;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+interface WebhookAttemptRow {
+  delivery_id: number;
+  number: number;
+  started_at: Date;
+  duration_ms: number;
+  response_status: number | null;
+  response_start: string | null;
+  failure: string | null;
 }

@@ -10,6 +10,11 @@ export const auditActions = [
   "policy.rolled_back",
   "api_key.created",
   "api_key.revoked",
+  "webhook_endpoint.created",
+  "webhook_endpoint.changed",
+  "webhook_endpoint.secret_rotated",
+  "webhook_endpoint.disabled",
+  "webhook_endpoint.deleted",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

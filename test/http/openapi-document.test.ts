@@ -12,6 +12,8 @@ import { ringGraphPaths } from "../../src/http/routes/ring-graph.ts";
 import { ringPaths } from "../../src/http/routes/rings.ts";
 import { runPaths } from "../../src/http/routes/runs.ts";
 import { statsPaths } from "../../src/http/routes/stats.ts";
+import { webhookDeliveryPaths } from "../../src/http/routes/webhook-deliveries.ts";
+import { webhookEndpointPaths } from "../../src/http/routes/webhook-endpoints.ts";
 
 const modules = [
   eventPaths,
@@ -23,6 +25,8 @@ const modules = [
   policyPaths,
   runPaths,
   statsPaths,
+  webhookEndpointPaths,
+  webhookDeliveryPaths,
   apiKeyPaths,
   auditLogPaths,
 ].map((paths) => ({ paths }));
