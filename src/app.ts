@@ -1,6 +1,6 @@
 import type { Express, Router } from "express";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import type { Dependencies } from "./dependencies.ts";
+import type { Dependencies, ServiceRole } from "./dependencies.ts";
 import { createHttpApp } from "./http/create-http-app.ts";
 import { describeApi, type OpenApiDocument } from "./http/openapi.ts";
 import { accountPaths, accountRoutes } from "./http/routes/accounts.ts";
@@ -37,11 +37,12 @@ const routeFiles: readonly {
   { paths: auditLogPaths, routes: auditLogRoutes },
 ];
 
-/** The whole service behind one port: hands the dependencies to each file of routes. */
-export function createApp(dependencies: Dependencies): Express {
+/** The whole service behind one port: hands the dependencies to each file of routes. A worker answers only whoever watches the process. */
+export function createApp(dependencies: Dependencies, role: ServiceRole = "all"): Express {
+  const files = role === "worker" ? [] : routeFiles;
   return createHttpApp(
     dependencies,
-    routeFiles.map(({ paths, routes }) => ({ paths, router: routes(dependencies) })),
+    files.map(({ paths, routes }) => ({ paths, router: routes(dependencies) })),
   );
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import ipaddr from "ipaddr.js";
+import { CronExpressionParser } from "cron-parser";
 import { z } from "zod";
 
 /** Everything the environment decides, read once. `.env.example` explains each variable. */
@@ -19,6 +20,15 @@ export interface Config {
   readonly retention: Retention;
   /** Addresses and ranges (`10.0.0.0/8`) that webhooks may reach although they are private, also by http. */
   readonly webhookAllowPrivate: readonly string[];
+  readonly schedule: Schedule;
+}
+
+/** When the service does what by itself: cron expressions of five fields, undefined where it is switched off. */
+export interface Schedule {
+  readonly rescore: string | undefined;
+  readonly maintenance: string | undefined;
+  /** In which the expressions are meant, as the IANA names it. */
+  readonly timeZone: string;
 }
 
 /** For how many days each kind of data is kept; whole, 1 or more. */
@@ -49,6 +59,35 @@ const Ranges = z
     message: "must be addresses or ranges such as 10.0.0.0/8, with commas between them",
   });
 
+/** A cron expression of five fields: minute, hour, day of the month, month, day of the week. */
+const cron = (preset: string) =>
+  z
+    .string()
+    .default(preset)
+    .transform((expression) => (expression.trim().toLowerCase() === "off" ? undefined : expression.trim()))
+    .refine((expression) => expression === undefined || isCron(expression), {
+      message: 'must be a cron expression of five fields, such as "0 * * * *", or off',
+    });
+
+function isCron(expression: string): boolean {
+  if (expression.split(/\s+/).length !== 5) return false;
+  try {
+    CronExpressionParser.parse(expression, { tz: "UTC" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** In a .env file `NAME=` means "not set", so an empty variable counts as absent. */
 const Env = z.preprocess(
   (env) => Object.fromEntries(Object.entries(env as NodeJS.ProcessEnv).filter(([, value]) => value !== "")),
@@ -68,6 +107,12 @@ const Env = z.preprocess(
       RINGFENCE_KEEP_SILENT_DAYS: days(800),
       RINGFENCE_KEEP_RUNS_DAYS: days(400),
       RINGFENCE_WEBHOOK_ALLOW_PRIVATE: Ranges,
+      RINGFENCE_RESCORE_CRON: cron("0 * * * *"),
+      RINGFENCE_MAINTENANCE_CRON: cron("30 3 * * *"),
+      RINGFENCE_TIME_ZONE: z
+        .string()
+        .default("UTC")
+        .refine(isTimeZone, { message: "must be a time zone as the IANA names it, such as Europe/Berlin" }),
     })
     .refine((env) => env.DATABASE_URL === undefined || env.RINGFENCE_SECRET !== undefined, {
       path: ["RINGFENCE_SECRET"],
@@ -120,6 +165,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       runDays: values.RINGFENCE_KEEP_RUNS_DAYS,
     }),
     webhookAllowPrivate: Object.freeze(values.RINGFENCE_WEBHOOK_ALLOW_PRIVATE),
+    schedule: Object.freeze({
+      rescore: values.RINGFENCE_RESCORE_CRON,
+      maintenance: values.RINGFENCE_MAINTENANCE_CRON,
+      timeZone: values.RINGFENCE_TIME_ZONE,
+    }),
   });
 }
 

@@ -4,6 +4,10 @@ import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
 import type { Clock } from "./model/clock.ts";
 
+/** What a process of the service does: answer requests, do by itself what is on schedule, or both. */
+export const serviceRoles = ["all", "api", "worker"] as const;
+export type ServiceRole = (typeof serviceRoles)[number];
+
 /** What is handed around. A function asks for the part that it needs: `Pick<Dependencies, "database" | "clock">`. */
 export interface Dependencies {
   readonly database: Database;

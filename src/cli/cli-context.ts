@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import type { Readable, Writable } from "node:stream";
-import type { Dependencies } from "../dependencies.ts";
+import type { Dependencies, ServiceRole } from "../dependencies.ts";
 import type { Clock } from "../model/clock.ts";
 
 /** A stream to write to that may be a terminal. */
@@ -21,5 +21,5 @@ export interface CliContext {
   /** What the process ends with when the command has returned. */
   readonly setExitCode: (code: number) => void;
   /** Makes the HTTP application. Given from outside, because the command line does not know how it is put together. */
-  readonly createApp: (dependencies: Dependencies) => RequestListener;
+  readonly createApp: (dependencies: Dependencies, role: ServiceRole) => RequestListener;
 }

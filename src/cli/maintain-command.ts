@@ -6,7 +6,7 @@ import { formatCount, formatPlural } from "./format-values.ts";
 import { printJson } from "./print-json.ts";
 import { withDatabase } from "./with-database.ts";
 
-/** `ringfence maintain`: keeps the storage now, as a running service does every hour. */
+/** `ringfence maintain`: keeps the storage now, as a running service does on schedule. */
 export function addMaintainCommand(program: Command, context: CliContext): void {
   program
     .command("maintain")

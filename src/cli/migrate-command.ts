@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { readConfig } from "../config.ts";
 import { migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/open-database.ts";
+import { prepareJobQueue } from "../schedule/job-queue.ts";
 import type { CliContext } from "./cli-context.ts";
 import { createLogger } from "./create-logger.ts";
 
@@ -17,6 +18,7 @@ export function addMigrateCommand(program: Command, context: CliContext): void {
       const { database, stop } = await openDatabase({ config, logger, role: "guest", randomBytes });
       try {
         const applied = await migrate(database);
+        await prepareJobQueue(database, logger);
         const text =
           applied.length === 0 ? "Nothing to do: the database is current." : `Applied ${applied.join(", ")}.`;
         context.stdout.write(`${text}\n`);

@@ -1,11 +1,12 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { ensureAdminKey } from "../api-keys/ensure-admin-key.ts";
 import { BackgroundWork } from "../background-work.ts";
 import { type Config, readConfig } from "../config.ts";
 import { migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/open-database.ts";
+import { type ServiceRole, serviceRoles } from "../dependencies.ts";
 import { startServer } from "../http/start-server.ts";
-import { StorageKeeper } from "../storage/storage-keeper.ts";
+import { startSchedule } from "../schedule/start-schedule.ts";
 import type { CliContext } from "./cli-context.ts";
 import { createLogger } from "./create-logger.ts";
 
@@ -14,31 +15,39 @@ export function addServeCommand(program: Command, context: CliContext): void {
   program
     .command("serve")
     .description("run the service: the API, on an embedded Postgres unless DATABASE_URL names one")
+    .addOption(
+      new Option("--role <role>", "api answers requests, worker does what is on schedule")
+        .choices(serviceRoles)
+        .default("all"),
+    )
     .addHelpText("after", "\nCtrl-C lets the answers under way finish, then stops; a second Ctrl-C stops at once.")
-    .action(() => serve(context));
+    .action(({ role }: { readonly role: ServiceRole }) => serve(context, role));
 }
 
-async function serve(context: CliContext): Promise<void> {
+async function serve(context: CliContext, role: ServiceRole): Promise<void> {
   const config = readConfig(context.env);
   const terminated = new Promise<void>((resolve) => context.onTermination(resolve));
   const logger = createLogger(context, config.logLevel);
   const { clock, randomBytes } = context;
   const { database, secret, stop } = await openDatabase({ config, logger, role: "owner", randomBytes });
   const background = new BackgroundWork();
+  let endSchedule = async () => {};
   try {
     const applied = await migrate(database);
     if (applied.length > 0) logger.info({ applied }, "migrated the database");
     const { adminKey } = config;
     const { printedKey } = await ensureAdminKey({ database, secret, clock, adminKey, randomBytes });
-    const app = context.createApp({ database, secret, config, logger, clock, randomBytes, background });
-    new StorageKeeper({ database, clock, logger, background, config }).start();
+    const dependencies = { database, secret, config, logger, clock, randomBytes, background };
+    const app = context.createApp(dependencies, role);
     const server = await startServer(app, { host: config.host, port: config.port });
+    if (role !== "api") endSchedule = await startSchedule(dependencies);
     context.stdout.write(describeStart(server.url, config, printedKey));
     await terminated;
     context.stderr.write("Stopping; once more stops at once.\n");
     await server.close();
   } finally {
     await background.stop();
+    await endSchedule();
     await stop();
   }
 }

@@ -66,7 +66,7 @@ export async function startService(settings: ServiceSettings): Promise<ServicePr
 function demoEnvironment({ env, dataDir, port, adminKey }: ServiceSettings): NodeJS.ProcessEnv {
   const ours = { RINGFENCE_DATA_DIR: dataDir, HOST: "127.0.0.1", PORT: String(port), RINGFENCE_ADMIN_KEY: adminKey };
   // An empty variable counts as absent: whatever database the environment names, a made-up world has no business in it.
-  return { ...env, DATABASE_URL: "", RINGFENCE_SECRET: "", LOG_LEVEL: "warn", ...ours };
+  return { ...env, DATABASE_URL: "", RINGFENCE_SECRET: "", LOG_LEVEL: "warn", RINGFENCE_RESCORE_CRON: "off", ...ours };
 }
 
 async function readUrl(stdout: Readable): Promise<string> {

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { Db } from "../db/database.ts";
-import type { Policy } from "../detection/policy.ts";
 import type { RunRow } from "../db/schema.ts";
+import type { Policy } from "../detection/policy.ts";
 import type { Run, RunCounts, RunId, RunStage } from "../model/run.ts";
 import type { RunManifest } from "../model/run-manifest.ts";
 
@@ -12,6 +12,11 @@ export type NewRun = Pick<Run, "asOf" | "windowDays" | "policyVersion" | "codeVe
 
 /** How far a run has come. */
 export type RunState = Pick<Run, "stage" | "progress" | "counts" | "timings">;
+
+/** Why a run failed that nothing was wrong with: it is to be started again. */
+export const processEnded = "the process ended";
+export const serviceStopped = "the service was stopped";
+export const connectionLost = "the connection to the database was lost";
 
 export async function insertRun(db: Db, run: NewRun): Promise<Run> {
   const row = await db
@@ -91,7 +96,7 @@ export async function markFailed(db: Db, id: RunId, failure: string, finishedAt:
 export async function failLeftovers(db: Db, finishedAt: Date): Promise<void> {
   await db
     .updateTable("runs")
-    .set({ status: "failed", failure: "the process ended", finished_at: finishedAt })
+    .set({ status: "failed", failure: processEnded, finished_at: finishedAt })
     .where("status", "=", "running")
     .execute();
 }

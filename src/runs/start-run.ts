@@ -10,6 +10,7 @@ import { detectInWorker } from "./detect-in-worker.ts";
 import { executeRun } from "./execute-run.ts";
 import { type RunLock, takeRunLock } from "./run-lock.ts";
 import {
+  connectionLost,
   failLeftovers,
   findRun,
   insertRun,
@@ -17,6 +18,7 @@ import {
   markFailed,
   newestEventTime,
   newestPublished,
+  serviceStopped,
 } from "./run-queries.ts";
 
 export type RunDependencies = Pick<Dependencies, "database" | "clock" | "logger" | "background"> & {
@@ -49,29 +51,38 @@ export interface StartedRun {
  * @throws {DomainError} `run-in-progress` (conflict); `invalid-policy` where the active policy lacks what this program needs
  */
 export async function startRun(dependencies: RunDependencies, request: StartRun = {}): Promise<StartedRun> {
-  const { database, clock, background } = dependencies;
-  const { shadowPolicy } = request;
+  const { database, clock } = dependencies;
   const lock = await takeRunLock(database);
   if (!lock) throw await runInProgress(dependencies);
   try {
     await failLeftovers(database.db, clock.now());
-    const policy = shadowPolicy ?? (await requireActivePolicy({ database, clock }));
-    const run = await insertRun(database.db, {
-      asOf: request.asOf ?? (await defaultAsOf(database.db, shadowPolicy !== undefined)) ?? clock.now(),
-      windowDays: request.windowDays ?? policy.windowDays,
-      policyVersion: policy.version,
-      codeVersion: programVersion(),
-      startedAt: clock.now(),
-      shadowPolicy,
-    });
-    const finished = finishRun(dependencies, lock, run, policy);
-    finished.catch(() => {}); // who started the run may not wait for it
-    background?.add(finished);
-    return { run, finished };
+    return await beginRun(dependencies, lock, request);
   } catch (error) {
     await lock.release();
     throw error;
   }
+}
+
+/** As `startRun`, for who holds the lock already. The run releases it at its end; where this throws, it is still held. */
+export async function beginRun(
+  dependencies: RunDependencies,
+  lock: RunLock,
+  { asOf, windowDays, shadowPolicy }: StartRun,
+): Promise<StartedRun> {
+  const { database, clock, background } = dependencies;
+  const policy = shadowPolicy ?? (await requireActivePolicy({ database, clock }));
+  const run = await insertRun(database.db, {
+    asOf: asOf ?? (await defaultAsOf(database.db, shadowPolicy !== undefined)) ?? clock.now(),
+    windowDays: windowDays ?? policy.windowDays,
+    policyVersion: policy.version,
+    codeVersion: programVersion(),
+    startedAt: clock.now(),
+    shadowPolicy,
+  });
+  const finished = finishRun(dependencies, lock, run, policy);
+  finished.catch(() => {}); // who started the run may not wait for it
+  background?.add(finished);
+  return { run, finished };
 }
 
 async function defaultAsOf(db: Db, isShadow: boolean): Promise<Date | undefined> {
@@ -82,14 +93,15 @@ async function defaultAsOf(db: Db, isShadow: boolean): Promise<Date | undefined>
 async function finishRun(dependencies: RunDependencies, lock: RunLock, run: Run, policy: Policy): Promise<Run> {
   const { database, clock, logger, background, detect = detectInWorker } = dependencies;
   const { db } = database;
+  const signal = AbortSignal.any([lock.lost, ...(background ? [background.signal] : [])]);
   try {
-    const published = await executeRun({ database, clock, detect, policy, signal: background?.signal }, run);
+    const published = await executeRun({ database, clock, detect, policy, signal }, run);
     logger.info({ run: run.id, counts: published.counts, timings: published.timings }, "run published");
     return published;
   } catch (error) {
     const isStopped = background?.signal.aborted === true;
     if (!isStopped) logger.error({ run: run.id, err: error }, "run failed");
-    const failure = isStopped ? "the service was stopped" : reasonOf(error);
+    const failure = isStopped ? serviceStopped : lock.lost.aborted ? connectionLost : reasonOf(error);
     await markFailed(db, run.id, failure, clock.now());
     return (await findRun(db, run.id)) ?? run;
   } finally {

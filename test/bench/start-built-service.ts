@@ -30,6 +30,7 @@ export async function startBuiltService(dataDir: string, adminKey: string): Prom
       HOST: "127.0.0.1",
       PORT: "0",
       LOG_LEVEL: "warn",
+      RINGFENCE_RESCORE_CRON: "off",
     },
     // The channel ties it to us: when we are gone, even by kill -9, it closes and the service stops.
     stdio: ["ignore", "pipe", "pipe", "ipc"],
