@@ -21,6 +21,9 @@ export interface Config {
   /** Addresses and ranges (`10.0.0.0/8`) that webhooks may reach although they are private, also by http. */
   readonly webhookAllowPrivate: readonly string[];
   readonly schedule: Schedule;
+  readonly limits: RequestLimits;
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** When the service does what by itself: cron expressions of five fields, undefined where it is switched off. */
@@ -29,6 +32,14 @@ export interface Schedule {
   readonly maintenance: string | undefined;
   /** In which the expressions are meant, as the IANA names it. */
   readonly timeZone: string;
+}
+
+/** How many requests may come within a minute; 0 for no limit. All processes on one database count together. */
+export interface RequestLimits {
+  /** With one key. */
+  readonly requestsPerMinute: number;
+  /** With keys that are not known, from one address. */
+  readonly wrongKeysPerMinute: number;
 }
 
 /** For how many days each kind of data is kept; whole, 1 or more. */
@@ -88,6 +99,8 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const perMinute = (preset: number) => z.coerce.number().int().min(0).max(1_000_000_000).default(preset);
+
 /** In a .env file `NAME=` means "not set", so an empty variable counts as absent. */
 const Env = z.preprocess(
   (env) => Object.fromEntries(Object.entries(env as NodeJS.ProcessEnv).filter(([, value]) => value !== "")),
@@ -113,6 +126,9 @@ const Env = z.preprocess(
         .string()
         .default("UTC")
         .refine(isTimeZone, { message: "must be a time zone as the IANA names it, such as Europe/Berlin" }),
+      RINGFENCE_REQUESTS_PER_MINUTE: perMinute(60_000),
+      RINGFENCE_WRONG_KEYS_PER_MINUTE: perMinute(300),
+      RINGFENCE_TRUSTED_PROXIES: Ranges,
     })
     .refine((env) => env.DATABASE_URL === undefined || env.RINGFENCE_SECRET !== undefined, {
       path: ["RINGFENCE_SECRET"],
@@ -170,6 +186,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       maintenance: values.RINGFENCE_MAINTENANCE_CRON,
       timeZone: values.RINGFENCE_TIME_ZONE,
     }),
+    limits: Object.freeze({
+      requestsPerMinute: values.RINGFENCE_REQUESTS_PER_MINUTE,
+      wrongKeysPerMinute: values.RINGFENCE_WRONG_KEYS_PER_MINUTE,
+    }),
+    trustedProxies: Object.freeze(values.RINGFENCE_TRUSTED_PROXIES),
   });
 }
 

@@ -7,5 +7,11 @@ export interface ApiKey {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly createdAt: Date;
+  /** From then on it does not work; null for one without an end. */
+  readonly expiresAt: Date | null;
+  /** To within a minute; null where it never was. */
+  readonly lastUsedAt: Date | null;
+  /** Id of the key that it took over from. */
+  readonly replaces: string | null;
   readonly revokedAt: Date | null;
 }

@@ -6,6 +6,7 @@ import type { Scope } from "../model/api-key.ts";
 import { DomainError } from "../model/errors.ts";
 import type { ApiKey } from "./api-key.ts";
 import { hashKey } from "./hash-key.ts";
+import { keyIdOf, makeKey } from "./make-key.ts";
 import { insertKey } from "./key-queries.ts";
 
 export interface CreatedKey extends ApiKey {
@@ -20,6 +21,8 @@ export type CreateKeyDependencies = Pick<Dependencies, "database" | "secret" | "
 export interface CreateKey {
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** From when on it does not work; without it, it has no end. */
+  readonly expiresAt?: Date | null | undefined;
   /** Who makes it, for the record; nobody where the program does by itself. */
   readonly actor?: Actor;
 }
@@ -27,23 +30,37 @@ export interface CreateKey {
 /**
  * Makes a key.
  *
- * @throws {DomainError} `invalid` without a name or without a scope
+ * @throws {DomainError} `invalid` without a name, without a scope, or with an end that does not lie ahead
  */
 export async function createKey(
   { database, secret, clock, randomBytes }: CreateKeyDependencies,
-  { name, scopes, actor }: CreateKey,
+  { name, scopes, expiresAt = null, actor }: CreateKey,
 ): Promise<CreatedKey> {
   if (name.trim() === "") throw new DomainError("invalid", "key-without-name", "A key needs a name");
   if (scopes.length === 0) throw new DomainError("invalid", "key-without-scope", "A key needs a scope");
+  const createdAt = clock.now();
+  if (expiresAt !== null && expiresAt <= createdAt) {
+    throw new DomainError("invalid", "key-already-expired", "A key's end must lie ahead");
+  }
   const key = makeKey(randomBytes);
   const hash = hashKey(secret, key);
-  const created = { id: keyIdOf(hash), name: name.trim(), scopes: [...new Set(scopes)], createdAt: clock.now() };
+  const created: ApiKey = {
+    id: keyIdOf(hash),
+    name: name.trim(),
+    scopes: [...new Set(scopes)],
+    createdAt,
+    expiresAt,
+    lastUsedAt: null,
+    replaces: null,
+    revokedAt: null,
+  };
   await inTransaction(database, async ({ tx }) => {
     await insertKey(tx, hash, created);
     if (!actor) return;
-    const after = { name: created.name, scopes: created.scopes.join(" ") };
+    const end = expiresAt && { expires_at: expiresAt.toISOString() };
+    const after = { name: created.name, scopes: created.scopes.join(" "), ...end };
     await recordAudit(tx, {
-      at: created.createdAt,
+      at: createdAt,
       actor,
       action: "api_key.created",
       subject: created.id,
@@ -51,15 +68,5 @@ export async function createKey(
       after,
     });
   });
-  return { ...created, revokedAt: null, key };
-}
-
-/** 192 bits of chance, in characters that a double click selects as one word. */
-export function makeKey(randomBytes: (size: number) => Buffer): string {
-  return `rf_${randomBytes(24).toString("hex")}`;
-}
-
-/** A key's id: 64 bits of its hash, which lead back to nothing. */
-export function keyIdOf(hash: Buffer): string {
-  return `key_${hash.toString("hex", 0, 8)}`;
+  return { ...created, key };
 }

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { inTransaction } from "../db/in-transaction.ts";
 import { scopes } from "../model/api-key.ts";
-import { type CreateKeyDependencies, keyIdOf, makeKey } from "./create-key.ts";
+import type { CreateKeyDependencies } from "./create-key.ts";
 import { hashKey } from "./hash-key.ts";
+import { keyIdOf, makeKey } from "./make-key.ts";
 import { hasActiveKey, insertKey } from "./key-queries.ts";
 
 /** Any number that is ours alone: of several processes that start at once, one makes the key. */
@@ -23,10 +24,12 @@ export function ensureAdminKey({
 }: CreateKeyDependencies & { readonly adminKey: string | undefined }): Promise<{ printedKey?: string }> {
   return inTransaction(database, async ({ tx }) => {
     await sql`select pg_advisory_xact_lock(${adminKeyLock})`.execute(tx);
-    if (adminKey === undefined && (await hasActiveKey(tx))) return {};
+    const createdAt = clock.now();
+    if (adminKey === undefined && (await hasActiveKey(tx, createdAt))) return {};
     const key = adminKey ?? makeKey(randomBytes);
     const hash = hashKey(secret, key);
-    await insertKey(tx, hash, { id: keyIdOf(hash), name: "admin", scopes, createdAt: clock.now() });
+    const unused = { expiresAt: null, lastUsedAt: null, replaces: null };
+    await insertKey(tx, hash, { id: keyIdOf(hash), name: "admin", scopes, createdAt, ...unused });
     return adminKey === undefined ? { printedKey: key } : {};
   });
 }

@@ -47,6 +47,7 @@ export interface Schema {
   webhook_deliveries: WebhookDeliveryRow;
   webhook_digest_items: { endpoint_id: string; message_id: string };
   webhook_attempts: WebhookAttemptRow;
+  request_counts: { subject: string; window_start: Date; requests: number };
 }
 
 interface EventRow {
@@ -284,6 +285,9 @@ export interface ApiKeyRow {
   hash: Buffer;
   scopes: Scope[];
   created_at: Date;
+  expires_at: Date | null;
+  last_used_at: Date | null;
+  replaces: string | null;
   revoked_at: Date | null;
 }
 

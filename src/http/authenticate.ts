@@ -1,18 +1,34 @@
 import type { RequestHandler, Response } from "express";
 import { findCaller } from "../api-keys/find-caller.ts";
+import { isMadeKey } from "../api-keys/make-key.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Caller, Scope } from "../model/api-key.ts";
 import { DomainError } from "../model/errors.ts";
+import { createRequestLimit } from "./limit-requests.ts";
 
 const bearer = /^Bearer ([\x21-\x7e]{1,256})$/i;
 
-/** Finds out who calls, from `Authorization: Bearer rf_…`; 401 where nobody is known. */
-export function authenticate(dependencies: Pick<Dependencies, "database" | "secret">): RequestHandler {
+/**
+ * Finds out who calls, from `Authorization: Bearer rf_…`; 401 where nobody is known.
+ *
+ * 429 for a key that called too often, and for an address that came with too many wrong keys.
+ */
+export function authenticate(
+  dependencies: Pick<Dependencies, "database" | "secret" | "clock" | "config">,
+): RequestHandler {
+  const limit = createRequestLimit(dependencies);
   return async (request, response, next) => {
     const key = bearer.exec(request.headers.authorization ?? "")?.[1];
-    const caller = key === undefined ? undefined : await findCaller(dependencies, key);
-    if (!caller) throw notAuthenticated(key !== undefined);
+    if (key === undefined) throw missingKey();
+    const caller = await findCaller(dependencies, key);
+    if (!caller) {
+      await limit.countWrongKey(request);
+      throw unknownKey();
+    }
+    // One that people chose might be guessed; one of 192 bits cannot, and whoever has one is not shut out for what a neighbour does.
+    if (!isMadeKey(key)) await limit.refuseGuessing(request);
+    await limit.countRequest(caller, response);
     response.locals.caller = caller;
     next();
   };
@@ -41,8 +57,8 @@ export function actorOf(response: Response): Actor {
   return { keyId, name };
 }
 
-function notAuthenticated(hasKey: boolean): DomainError {
-  return hasKey
-    ? new DomainError("unauthenticated", "unknown-key", "The key is not known, or it has been revoked")
-    : new DomainError("unauthenticated", "missing-key", "Send a key as `Authorization: Bearer rf_…`");
-}
+const missingKey = () =>
+  new DomainError("unauthenticated", "missing-key", "Send a key as `Authorization: Bearer rf_…`");
+
+const unknownKey = () =>
+  new DomainError("unauthenticated", "unknown-key", "The key is not known, has been revoked or has expired");

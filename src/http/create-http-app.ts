@@ -13,12 +13,13 @@ import type { RouteModule } from "./route-module.ts";
 
 /** The web server's frame: headers, log, keys, errors. What it answers comes in `modules`; all of that needs a key. */
 export function createHttpApp(
-  dependencies: Pick<Dependencies, "database" | "logger" | "secret">,
+  dependencies: Pick<Dependencies, "database" | "logger" | "secret" | "clock" | "config">,
   modules: readonly RouteModule[],
 ): Express {
   const document = describeApi(modules);
   const app = express();
   app.disable("etag"); // hashing every answer would cost more than it saves: what we answer changes with each run
+  app.set("trust proxy", [...dependencies.config.trustedProxies]);
   app.use(logRequests(dependencies.logger));
   app.use(helmet());
   app.use(healthRoutes(dependencies));

@@ -11,12 +11,13 @@ const meanings = {
   413: "The body is too large.",
   415: "The body is of a type that is not taken here.",
   422: "The input has faults; `errors` names each.",
+  429: "Too many requests with this key, or too many wrong keys from this address; `Retry-After` says when to come again.",
   500: "Something went wrong on our side; the log has it under the request's id.",
   503: "The database cannot be reached.",
 } as const;
 
 /** What any operation may be refused with, whatever it does. */
-const everywhere = [400, 401, 403, 422, 500, 503] as const;
+const everywhere = [400, 401, 403, 422, 429, 500, 503] as const;
 
 /** The refusals of an operation, for its `responses`. Those that any operation may answer are in every one. */
 export function problemResponses(...statuses: (keyof typeof meanings)[]): ZodOpenApiResponsesObject {

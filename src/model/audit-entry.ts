@@ -9,6 +9,7 @@ export const auditActions = [
   "policy.promoted",
   "policy.rolled_back",
   "api_key.created",
+  "api_key.rotated",
   "api_key.revoked",
   "webhook_endpoint.created",
   "webhook_endpoint.changed",

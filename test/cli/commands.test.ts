@@ -343,6 +343,24 @@ describe("ringfence keys", () => {
   });
 });
 
+describe("ringfence keys rotate", () => {
+  test("prints the key that takes over, and says when the old one ends", async () => {
+    const created = await runProgram(["keys", "create", "dashboard", "--expires-in-days", "30", "--json"], { env });
+    const { id, expires_at } = JSON.parse(created.stdout);
+    expect(Date.parse(expires_at) - Date.now()).toBeGreaterThan(29.9 * 86_400_000);
+    const rotated = await runProgram(["keys", "rotate", id, "--overlap-hours", "0"], { env });
+    expect(rotated).toMatchObject({ code: 0, stdout: expect.stringMatching(/^rf_[0-9a-f]{48}\n$/) });
+    const list = await runProgram(["keys", "list", "--json"], { env });
+    const keys = JSON.parse(list.stdout).data as { id: string; replaces: string | null; expires_at: string }[];
+    expect(Date.parse(keys.find((key) => key.id === id)?.expires_at ?? "")).toBeLessThanOrEqual(Date.now());
+    expect(keys.find(({ replaces }) => replaces === id)).toMatchObject({ name: "dashboard", scopes: ["rings:read"] });
+    expect(await runProgram(["keys", "rotate", id], { env })).toMatchObject({
+      code: 1,
+      stderr: "Another key has taken over from it: rotate that one\n",
+    });
+  });
+});
+
 describe("ringfence maintain", () => {
   test("makes the partitions of the days to come, forgets what is old, and says so", async () => {
     const short = { ...env, RINGFENCE_KEEP_RAW_EVENTS_DAYS: "1", RINGFENCE_KEEP_EVENT_IDS_DAYS: "2" };

@@ -25,12 +25,15 @@ describe("/v1/api_keys", () => {
     expect((await callWith(key, "/v1/api_keys")).status).toBe(403);
 
     const list = await api.request("/v1/api_keys");
-    expect(ApiKeyPage.parse(list.body).data).toContainEqual(shown);
+    // Used since it was made.
+    const used = { ...shown, last_used_at: "2026-06-06T00:00:00.000Z" };
+    expect(shown.last_used_at).toBeNull();
+    expect(ApiKeyPage.parse(list.body).data).toContainEqual(used);
     expect(list.text).not.toContain(key);
 
     const revoked = await api.request(`/v1/api_keys/${shown.id}`, { method: "DELETE" });
     expect(revoked.status).toBe(200);
-    expect(ApiKeyBody.parse(revoked.body)).toEqual({ ...shown, revoked_at: "2026-06-06T00:00:00.000Z" });
+    expect(ApiKeyBody.parse(revoked.body)).toEqual({ ...used, revoked_at: "2026-06-06T00:00:00.000Z" });
     expect((await callWith(key, "/v1/rings")).status).toBe(401);
     expect((await api.request(`/v1/api_keys/${shown.id}`, { method: "DELETE" })).body).toEqual(revoked.body);
 
@@ -43,9 +46,61 @@ describe("/v1/api_keys", () => {
     expect(JSON.stringify(record)).not.toContain(key);
   });
 
+  test("makes a key that ends by itself", async () => {
+    const { body } = await create({ name: "a", scopes: ["rings:read"], expires_at: "2026-06-07T02:00:00+02:00" });
+    expect(CreatedApiKeyBody.parse(body).expires_at).toBe("2026-06-07T00:00:00.000Z");
+    const past = await create({ name: "a", scopes: ["rings:read"], expires_at: "2026-06-06T00:00:00Z" });
+    expect(past).toMatchObject({ status: 422, body: { type: "urn:ringfence:problem:key-already-expired" } });
+  });
+
+  test("rotates a key: a new one with its name and scopes, and the old one works for the overlap", async () => {
+    const { body: old } = await create({ name: "ada", scopes: ["rings:read"] });
+    const rotated = await api.request(`/v1/api_keys/${old.id}/rotate`, json({ overlap_hours: 2 }));
+    expect([rotated.status, rotated.headers.get("cache-control")]).toEqual([201, "no-store"]);
+    const { key, ...shown } = CreatedApiKeyBody.parse(rotated.body);
+    expect(shown).toMatchObject({ name: "ada", scopes: ["rings:read"], replaces: old.id, expires_at: null });
+    for (const working of [key, old.key]) expect((await callWith(working, "/v1/rings")).status).toBe(200);
+    const { data } = ApiKeyPage.parse((await api.request("/v1/api_keys?limit=200")).body);
+    expect(data.find(({ id }) => id === old.id)?.expires_at).toBe("2026-06-06T02:00:00.000Z");
+
+    const again = await api.request(`/v1/api_keys/${old.id}/rotate`, { method: "POST" });
+    expect(again).toMatchObject({ status: 409, body: { type: "urn:ringfence:problem:key-already-rotated" } });
+    const { body: record } = await api.request("/v1/audit_log?limit=1");
+    expect(record.data).toMatchObject([
+      {
+        action: "api_key.rotated",
+        subject: old.id,
+        before: { expires_at: null, successor: null },
+        after: { expires_at: "2026-06-06T02:00:00.000Z", successor: shown.id },
+      },
+    ]);
+  });
+
+  test("ends the old key a day after its rotation unless told, and at once if told", async () => {
+    const { body: first } = await create({ name: "a", scopes: ["rings:read"] });
+    await api.request(`/v1/api_keys/${first.id}/rotate`, { method: "POST" });
+    const { body: second } = await create({ name: "a", scopes: ["rings:read"] });
+    await api.request(`/v1/api_keys/${second.id}/rotate`, json({ overlap_hours: 0 }));
+    expect((await callWith(second.key, "/v1/rings")).status).toBe(401);
+    const { data } = ApiKeyPage.parse((await api.request("/v1/api_keys?limit=200")).body);
+    const ends = [first.id, second.id].map((id) => data.find((key) => key.id === id)?.expires_at);
+    expect(ends).toEqual(["2026-06-07T00:00:00.000Z", "2026-06-06T00:00:00.000Z"]);
+    const { body: third } = await create({ name: "a", scopes: ["rings:read"] });
+    await api.request(`/v1/api_keys/${third.id}`, { method: "DELETE" });
+    const ended = await api.request(`/v1/api_keys/${third.id}/rotate`, { method: "POST" });
+    expect(ended).toMatchObject({ status: 409, body: { type: "urn:ringfence:problem:key-has-ended" } });
+  });
+
+  test.each([[{ overlap_hours: -1 }], [{ overlap_hours: 721 }], [{ overlap_hours: "24" }], [{ overlap: 24 }]])(
+    "rotates nothing with %j",
+    async (body) => {
+      expect((await api.request("/v1/api_keys/key_0/rotate", json(body))).status).toBe(422);
+    },
+  );
+
   test("lists page by page, and a key that is made in between is found on the last page", async () => {
     for (const name of ["a", "b", "c"]) await create({ name, scopes: ["events:write"] });
-    const whole = ApiKeyPage.parse((await api.request("/v1/api_keys")).body).data;
+    const whole = ApiKeyPage.parse((await api.request("/v1/api_keys?limit=200")).body).data;
     const ids: string[] = [];
     let cursor: string | null = null;
     do {

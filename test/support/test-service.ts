@@ -23,7 +23,8 @@ export interface TestService {
   keyFor(...scopes: Scope[]): Promise<{ id: string; key: string }>;
 }
 
-export function useTestService(clock: Clock): TestService {
+/** @param env what the operator has set */
+export function useTestService(clock: Clock, env: NodeJS.ProcessEnv = {}): TestService {
   const test = useTestDatabase();
   const secret = randomBytes(32);
   const log: string[] = [];
@@ -37,7 +38,7 @@ export function useTestService(clock: Clock): TestService {
   };
   beforeAll(async () => {
     const logger = pino({ level: "trace" }, { write: (line: string) => void log.push(line) });
-    dependencies = { database: test.database, clock, logger, secret, randomBytes, config: readConfig({}) };
+    dependencies = { database: test.database, clock, logger, secret, randomBytes, config: readConfig(env) };
     server = await startServer(createApp(dependencies), { host: "127.0.0.1", port: 0 });
     ({ key } = await keyFor(...scopes));
   });

@@ -2,12 +2,14 @@ import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import type { ApiKey } from "../../api-keys/api-key.ts";
-import { createKey } from "../../api-keys/create-key.ts";
+import { type CreatedKey, createKey } from "../../api-keys/create-key.ts";
 import { selectKeysAfter } from "../../api-keys/key-queries.ts";
 import { revokeKey } from "../../api-keys/revoke-key.ts";
-import { ApiKeyBody, ApiKeyInput, ApiKeyPage, CreatedApiKeyBody } from "../../contract/api-key.ts";
+import { rotateKey } from "../../api-keys/rotate-key.ts";
+import { ApiKeyBody, ApiKeyInput, ApiKeyPage, CreatedApiKeyBody, RotationInput } from "../../contract/api-key.ts";
 import { PageQuery } from "../../contract/ring.ts";
 import type { Dependencies } from "../../dependencies.ts";
+import { usualOverlapHours } from "../../model/api-key.ts";
 import { actorOf, requireScope } from "../authenticate.ts";
 import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
 import { jsonBody } from "../json-body.ts";
@@ -34,10 +36,20 @@ export function apiKeyRoutes(
   });
 
   router.post("/api_keys", requireScope("admin"), jsonBody(), async (request: Request, response: Response) => {
-    const created = await createKey(dependencies, { ...parseBody(ApiKeyInput, request), actor: actorOf(response) });
-    const body: CreatedApiKeyBody = { ...toApiKeyBody(created), key: created.key };
-    response.status(201).setHeader("Cache-Control", "no-store").json(body);
+    const { name, scopes, expires_at: expiresAt } = parseBody(ApiKeyInput, request);
+    sendKey(response, await createKey(dependencies, { name, scopes, expiresAt, actor: actorOf(response) }));
   });
+
+  router.post(
+    "/api_keys/:keyId/rotate",
+    requireScope("admin"),
+    jsonBody(),
+    async (request: Request, response: Response) => {
+      const { overlap_hours: overlapHours = usualOverlapHours } = parseBody(RotationInput.optional(), request) ?? {};
+      const id = request.params.keyId as string;
+      sendKey(response, await rotateKey(dependencies, { id, overlapHours, actor: actorOf(response) }));
+    },
+  );
 
   router.delete("/api_keys/:keyId", requireScope("admin"), async (request, response) => {
     const revoked = await revokeKey(dependencies, request.params.keyId as string, actorOf(response));
@@ -46,13 +58,22 @@ export function apiKeyRoutes(
   return router;
 }
 
-function toApiKeyBody({ id, name, scopes, createdAt, revokedAt }: ApiKey): ApiKeyBody {
+/** A new key: shown this once, and to be kept by nobody on the way. */
+function sendKey(response: Response, created: CreatedKey): void {
+  const body: CreatedApiKeyBody = { ...toApiKeyBody(created), key: created.key };
+  response.status(201).setHeader("Cache-Control", "no-store").json(body);
+}
+
+function toApiKeyBody(key: ApiKey): ApiKeyBody {
   return {
-    id,
-    name,
-    scopes: [...scopes],
-    created_at: createdAt.toISOString(),
-    revoked_at: revokedAt?.toISOString() ?? null,
+    id: key.id,
+    name: key.name,
+    scopes: [...key.scopes],
+    created_at: key.createdAt.toISOString(),
+    expires_at: key.expiresAt?.toISOString() ?? null,
+    last_used_at: key.lastUsedAt?.toISOString() ?? null,
+    replaces: key.replaces,
+    revoked_at: key.revokedAt?.toISOString() ?? null,
   };
 }
 
@@ -104,6 +125,24 @@ export const apiKeyPaths: ZodOpenApiPathsObject = {
       responses: {
         200: { description: "The key as it is now.", content: { "application/json": { schema: ApiKeyBody } } },
         ...problemResponses(404, 503),
+      },
+    },
+  },
+  "/v1/api_keys/{id}/rotate": {
+    post: {
+      operationId: "rotateApiKey",
+      summary: "Rotate a key",
+      description: [
+        "Makes a key that takes over from it, with its name and its scopes, and to last as long as it was made for. Both work for the",
+        "overlap, a day unless told, so that the new one can be put everywhere. The answer holds the new key, this once.",
+      ].join(" "),
+      tags,
+      security,
+      requestParams: { path: KeyPath },
+      requestBody: { required: false, content: { "application/json": { schema: RotationInput } } },
+      responses: {
+        201: { description: "The new key.", content: { "application/json": { schema: CreatedApiKeyBody } } },
+        ...problemResponses(400, 404, 409, 413, 415, 422, 503),
       },
     },
   },
