@@ -11,6 +11,9 @@ import { eventPaths, eventRoutes } from "./http/routes/events.ts";
 import { identifierPaths, identifierRoutes } from "./http/routes/identifiers.ts";
 import { policyPaths, policyRoutes } from "./http/routes/policies.ts";
 import { ringGraphPaths, ringGraphRoutes } from "./http/routes/ring-graph.ts";
+import { ringMapPaths, ringMapRoutes } from "./http/routes/ring-map.ts";
+import { searchPaths, searchRoutes } from "./http/routes/search.ts";
+import { ringProfilePaths, ringProfileRoutes } from "./http/routes/ring-profile.ts";
 import { ringPaths, ringRoutes } from "./http/routes/rings.ts";
 import { runPaths, runRoutes } from "./http/routes/runs.ts";
 import { statsPaths, statsRoutes } from "./http/routes/stats.ts";
@@ -24,10 +27,13 @@ const routeFiles: readonly {
 }[] = [
   { paths: eventPaths, routes: eventRoutes },
   { paths: ringPaths, routes: ringRoutes },
+  { paths: ringProfilePaths, routes: ringProfileRoutes },
+  { paths: ringMapPaths, routes: ringMapRoutes },
   { paths: ringGraphPaths, routes: ringGraphRoutes },
   { paths: decisionPaths, routes: decisionRoutes },
   { paths: accountPaths, routes: accountRoutes },
   { paths: identifierPaths, routes: identifierRoutes },
+  { paths: searchPaths, routes: searchRoutes },
   { paths: policyPaths, routes: policyRoutes },
   { paths: runPaths, routes: runRoutes },
   { paths: statsPaths, routes: statsRoutes },

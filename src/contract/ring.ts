@@ -3,6 +3,7 @@ import { families, identifierKinds, type IdentifierKind } from "../model/identif
 import { ringStatuses } from "../model/ring.ts";
 import { verdictKinds } from "../model/verdict.ts";
 import { familyBits } from "./family-bits.ts";
+import { RingDayBody } from "./ring-timeline.ts";
 import { pageOf, pageParameters } from "./page.ts";
 import { Time, TimeInput } from "./time.ts";
 
@@ -147,6 +148,8 @@ export const ringSorts = [
   "member_count",
   "-request_count",
   "request_count",
+  "-recent_signups",
+  "recent_signups",
   "-first_flagged_at",
   "first_flagged_at",
   "-last_event_at",
@@ -176,11 +179,27 @@ export const RingListQuery = z.strictObject({
   active_after: TimeInput.optional().meta({ description: "With the last event at this moment or later." }),
   active_before: TimeInput.optional().meta({ description: "With the last event before this moment." }),
   sort: z.enum(ringSorts).default("-risk").meta({ description: "A leading minus sorts downwards. Ties go by id." }),
+  include: z.literal("timeline").optional().meta({
+    description: "Adds to each ring what its `/timeline` says and how fast it grows, so that a list can show it.",
+    example: "timeline",
+  }),
   ...pageParameters,
 });
 
 export const PageQuery = z.strictObject(pageParameters);
 
-export const RingPage = pageOf(RingBody).meta({ id: "RingPage" });
+export const ListedRingBody = RingBody.extend({
+  recent_signups: z.int().min(0).optional().meta({
+    description:
+      "Members that signed up in the seven days up to the moment that the newest run looked from; only with `include=timeline`.",
+    example: 12,
+  }),
+  timeline: z.array(RingDayBody).optional().meta({
+    description: "Its days in the window of the newest run; only with `include=timeline`, and at most 200.",
+  }),
+}).meta({ id: "ListedRing" });
+export type ListedRingBody = z.infer<typeof ListedRingBody>;
+
+export const RingPage = pageOf(ListedRingBody).meta({ id: "RingPage" });
 export const MemberPage = pageOf(MemberBody).meta({ id: "RingMemberPage" });
 export const EvidencePage = pageOf(EvidenceBody).meta({ id: "RingEvidencePage" });

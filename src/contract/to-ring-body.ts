@@ -1,5 +1,7 @@
 import type { Ring } from "../model/ring.ts";
-import type { RingBody } from "./ring.ts";
+import type { RingDay } from "../model/ring-day.ts";
+import type { ListedRingBody, RingBody } from "./ring.ts";
+import { toRingDayBody } from "./ring-timeline.ts";
 
 /** A ring as it leaves. */
 export function toRingBody(ring: Ring): RingBody {
@@ -16,4 +18,14 @@ export function toRingBody(ring: Ring): RingBody {
     signals: ring.signals.map(({ name, weight, summary }) => ({ name, weight, summary })),
     families: [...ring.families],
   };
+}
+
+/** A ring as it leaves in a list. */
+export function toListedRingBody(
+  ring: Ring & { readonly recentSignups: number },
+  timeline: readonly RingDay[] | undefined,
+): ListedRingBody {
+  const body = toRingBody(ring);
+  if (timeline === undefined) return body;
+  return { ...body, recent_signups: ring.recentSignups, timeline: timeline.map(toRingDayBody) };
 }

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from "kysely";
 import type { AuditAction, AuditState } from "../model/audit-entry.ts";
 import type { DecisionOutcome } from "../model/decision.ts";
-import type { Family } from "../model/identifier.ts";
+import type { Family, IdentifierKind } from "../model/identifier.ts";
 import type { RingChangeKind } from "../model/ring-change.ts";
 import type { RingStatus } from "../model/ring.ts";
 import type { PolicyAction } from "../model/policy-change.ts";
@@ -32,6 +32,7 @@ export interface Schema {
   ring_identifiers: RingIdentifierRow;
   ring_links: RingLinkRow;
   ring_days: RingDayRow;
+  ring_profiles: RingProfileRow;
   ring_memberships: RingMembershipRow;
   ring_changes: RingChangeRow;
   decisions: DecisionRow;
@@ -127,6 +128,7 @@ export interface RunRow {
   manifest: JSONColumnType<RunManifest, string | undefined, string> | null;
   is_shadow: Generated<boolean>;
   shadow_policy: JSONColumnType<object, string | undefined, never> | null;
+  population_hours: number[] | null;
 }
 
 export interface RingRow {
@@ -185,12 +187,19 @@ interface RingLinkRow {
   timing: number;
 }
 
-interface RingDayRow {
+export interface RingDayRow {
   ring_id: string;
   day: string;
   signup_count: number;
   request_count: number;
   active_count: number;
+}
+
+interface RingProfileRow {
+  ring_id: string;
+  capabilities: JSONColumnType<{ capability: string | null; requests: number }[], string, never>;
+  identifiers: JSONColumnType<Partial<Record<IdentifierKind, number>>, string, never>;
+  hours: number[];
 }
 
 interface RingMembershipRow {

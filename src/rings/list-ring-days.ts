@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
+import type { RingDayRow } from "../db/schema.ts";
 import type { RingDay } from "../model/ring-day.ts";
 import type { RingId } from "../model/ring.ts";
 
@@ -16,10 +18,32 @@ export async function listRingDays(
     .orderBy("day")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(toRingDay);
+}
+
+/** The same of several rings at once, the last `limit` days of each; by ring. */
+export async function listDaysOfRings(
+  db: Db,
+  ringIds: readonly RingId[],
+  { limit }: { readonly limit: number },
+): Promise<Map<RingId, RingDay[]>> {
+  const rows = await db
+    .selectFrom("ring_days")
+    .selectAll()
+    .where("ring_id", "=", sql<string>`any(${ringIds})`)
+    .orderBy("ring_id")
+    .orderBy("day")
+    .execute();
+  const byRing = new Map<RingId, RingDay[]>(ringIds.map((id) => [id, []]));
+  for (const row of rows) byRing.get(row.ring_id as RingId)?.push(toRingDay(row));
+  return new Map([...byRing].map(([id, days]) => [id, days.slice(-limit)]));
+}
+
+function toRingDay(row: Pick<RingDayRow, "day" | "signup_count" | "request_count" | "active_count">): RingDay {
+  return {
     day: row.day,
     signupCount: row.signup_count,
     requestCount: row.request_count,
     activeCount: row.active_count,
-  }));
+  };
 }

@@ -3,11 +3,17 @@ import type { Db } from "../db/database.ts";
 import type { Ring, RingStatus } from "../model/ring.ts";
 import { toRing } from "./ring-queries.ts";
 
+/** Members that signed up in the seven days up to the moment that the newest run looked from. */
+const recentSignups = sql<number>`(
+  select coalesce(sum(signup_count), 0)::integer from ring_days where ring_id = rings.id and day > (
+    select (as_of at time zone 'UTC')::date - 7 from runs where runs.id = rings.last_run_id))`;
+
 /** What rings can be sorted by. Never null, so that a page can start after any value. */
 const sortValues = {
   risk: sql<number>`risk`,
   member_count: sql<number>`member_count`,
   request_count: sql<number>`request_count`,
+  recent_signups: recentSignups,
   first_flagged_at: sql<Date>`coalesce(first_flagged_at, '-infinity')`,
   last_event_at: sql<Date>`last_event_at`,
 } as const satisfies Record<string, RawBuilder<unknown>>;
@@ -38,6 +44,23 @@ export interface RingListOptions {
 export interface RingPosition {
   readonly value: number | string | null;
   readonly id: string;
+}
+
+/** A ring with how fast it grows. */
+export interface GrowingRing extends Ring {
+  /** Members that signed up in the seven days up to the moment that the newest run looked from. */
+  readonly recentSignups: number;
+}
+
+/** How fast rings grow. */
+export async function addRecentSignups(db: Db, rings: readonly Ring[]): Promise<GrowingRing[]> {
+  const rows = await db
+    .selectFrom("rings")
+    .select(["id", recentSignups.as("signups")])
+    .where("id", "=", sql<string>`any(${rings.map(({ id }) => id)})`)
+    .execute();
+  const counts = new Map(rows.map(({ id, signups }) => [id, signups]));
+  return rings.map((ring) => ({ ...ring, recentSignups: counts.get(ring.id) ?? 0 }));
 }
 
 /** Rings by what is asked for, sorted; ties by id. Starting after a position costs the same on every page and skips nobody. */
@@ -79,8 +102,8 @@ function isBehind({ by, descending }: RingListOptions["sort"], { value, id }: Ri
   return sql<boolean>`(${beyond} or (${column} = ${last} and id > ${id}))`;
 }
 
-/** Where a ring stands in a list that is sorted so. */
-export function positionOf(ring: Ring, by: RingSortKey): RingPosition {
+/** Where a ring stands in a list that is sorted so; in one by growth, that has to be known of it. */
+export function positionOf(ring: Ring | GrowingRing, by: RingSortKey): RingPosition {
   switch (by) {
     case "risk":
       return { value: ring.risk, id: ring.id };
@@ -88,6 +111,8 @@ export function positionOf(ring: Ring, by: RingSortKey): RingPosition {
       return { value: ring.memberCount, id: ring.id };
     case "request_count":
       return { value: ring.requestCount, id: ring.id };
+    case "recent_signups":
+      return { value: "recentSignups" in ring ? ring.recentSignups : 0, id: ring.id };
     case "first_flagged_at":
       return { value: ring.firstFlaggedAt?.toISOString() ?? null, id: ring.id };
     case "last_event_at":

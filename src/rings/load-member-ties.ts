@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { EvidencePolicy } from "../graph/evidence-policy.ts";
 import type { AccountId } from "../model/account.ts";
-import { families, type IdentifierKind } from "../model/identifier.ts";
+import { families, type Identifier, type IdentifierKind } from "../model/identifier.ts";
 import type { MemberTies } from "../model/member-ties.ts";
 import type { Ring } from "../model/ring.ts";
 import { addUpTies } from "./add-up-ties.ts";
@@ -16,6 +16,7 @@ type TiesPolicy = Pick<EvidencePolicy, "affinity" | "repeatedEvidence">;
  * who are in no ring.
  *
  * @param policy the run's
+ * @param isLeftOut what is to be taken as tying nobody
  * @returns by account id; members that share nothing have no bits
  */
 export async function loadMemberTies(
@@ -23,12 +24,16 @@ export async function loadMemberTies(
   ring: Ring,
   accountIds: readonly AccountId[],
   policy: TiesPolicy,
+  isLeftOut: (identifier: Identifier) => boolean = () => false,
 ): Promise<Map<AccountId, MemberTies>> {
   if (accountIds.length === 0) return new Map();
   const population = await selectPopulation(db, ring);
   const uses = await selectUses(db, ring, accountIds);
   return new Map(
-    accountIds.map((id) => [id, toTies(uses.get(id) ?? [], ring.memberCount, population, policy)] as const),
+    accountIds.map((id) => {
+      const heeded = (uses.get(id) ?? []).filter((use) => !isLeftOut(use));
+      return [id, toTies(heeded, ring.memberCount, population, policy)] as const;
+    }),
   );
 }
 

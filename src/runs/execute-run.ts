@@ -3,6 +3,7 @@ import type { Dependencies } from "../dependencies.ts";
 import type { Policy } from "../detection/policy.ts";
 import { rollUpEvents } from "../ingest/roll-up-events.ts";
 import type { Run } from "../model/run.ts";
+import { addUpHours } from "./add-up-hours.ts";
 import { compareWithPublished, countDifferences, writeDifferences } from "./compare-with-published.ts";
 import { createManifest } from "./create-manifest.ts";
 import { countUses } from "./count-uses.ts";
@@ -13,6 +14,7 @@ import { publishRings } from "./publish-rings.ts";
 import { RunProgress } from "./run-progress.ts";
 import { markPublished, saveRunState } from "./run-queries.ts";
 import { timeWindow } from "./time-window.ts";
+import { writePopulationHours } from "./write-ring-profiles.ts";
 
 export type ExecuteDependencies = Pick<Dependencies, "database" | "clock"> & {
   readonly detect: Detect;
@@ -48,6 +50,7 @@ export async function executeRun(
       sightings: sightings.account.length,
     });
     const uses = countUses(sightings);
+    const populationHours = addUpHours(loaded.accounts.activeHours);
     const detection = await runDetection(detect, loaded, run.windowDays, policy, progress, signal);
     progress.addCounts(countRings(detection));
 
@@ -65,7 +68,10 @@ export async function executeRun(
     const manifest = createManifest({ run, policy, watermark, heeded, counts, rings, accountIds });
     return await inTransaction(database, async (transaction) => {
       if (run.isShadow) await writeDifferences(transaction, found.runNumber, differences);
-      else await publishRings(transaction, found);
+      else {
+        await publishRings(transaction, found);
+        await writePopulationHours(transaction.tx, found.runNumber, populationHours);
+      }
       return markPublished(transaction.tx, run.id, progress.finish(), manifest, clock.now());
     });
   } finally {

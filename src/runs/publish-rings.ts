@@ -10,6 +10,7 @@ import type { NotedChange } from "../rings/note-changes.ts";
 import type { AssembledRing, AssembledRings } from "./assemble-rings.ts";
 import type { LoadedWindow } from "./load-window.ts";
 import { writeRingDays } from "./write-ring-days.ts";
+import { writeRingProfiles } from "./write-ring-profiles.ts";
 
 const ringColumns = [
   "id",
@@ -96,6 +97,7 @@ export async function publishRings(
   await copyInto(client, "ring_identifiers", identifierColumns, identifierRows(rings, keys));
   await copyInto(client, "ring_links", linkColumns, linkRows(rings, keys.accountKeys));
   await writeRingDays(tx, runNumber);
+  await writeRingProfiles(tx, runNumber);
   await writeMemberships(tx, runNumber);
   await forgetMemberships(tx, forgetBefore);
   await writeChanges(tx, client, changes, runNumber, asOf);

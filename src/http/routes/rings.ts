@@ -15,7 +15,7 @@ import { toMemberBody } from "../../contract/to-member-body.ts";
 import { RingChangePage } from "../../contract/ring-change.ts";
 import { RingDayPage, toRingDayBody } from "../../contract/ring-timeline.ts";
 import { toRingChangeBody } from "../../contract/to-ring-change-body.ts";
-import { toRingBody } from "../../contract/to-ring-body.ts";
+import { toListedRingBody, toRingBody } from "../../contract/to-ring-body.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import type { RingChange } from "../../model/ring-change.ts";
 import type { RingEvidence } from "../../model/ring-evidence.ts";
@@ -24,8 +24,8 @@ import { withoutIdentifiers } from "../../rings/describe-change.ts";
 import { changeNumber, listHistory } from "../../rings/history-queries.ts";
 import { findEvidencePosition, listEvidence } from "../../rings/list-evidence.ts";
 import { listMembers } from "../../rings/list-members.ts";
-import { listRingDays } from "../../rings/list-ring-days.ts";
-import { listRings, positionOf, type RingSortKey } from "../../rings/list-rings.ts";
+import { listDaysOfRings, listRingDays } from "../../rings/list-ring-days.ts";
+import { addRecentSignups, type GrowingRing, listRings, positionOf, type RingSortKey } from "../../rings/list-rings.ts";
 import { requireRing, requireVersionedRing } from "../../rings/require-ring.ts";
 import { requireScope } from "../authenticate.ts";
 import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
@@ -39,6 +39,8 @@ import { toPage } from "../to-page.ts";
 const MemberPlace = z.strictObject({ account: CursorText });
 const EvidencePlace = z.strictObject({ contribution: z.number(), key: z.int().min(1) });
 const DayPlace = z.strictObject({ day: z.iso.date() });
+/** Of each ring; its own timeline has them all. */
+const mostDaysInList = 200;
 const HistoryPlace = z.strictObject({ before: z.int().min(1) });
 
 /** A place among rings holds its sort: behind a risk of 0.5 there is nothing to find in a list sorted by size. */
@@ -56,7 +58,7 @@ export function ringRoutes({ database, secret }: Pick<Dependencies, "database" |
   router.get("/rings", requireScope("rings:read"), async (request, response) => {
     const query = parseQuery(RingListQuery, request);
     const by = query.sort.replace("-", "") as RingSortKey;
-    const rings = await listRings(db, {
+    const listed = await listRings(db, {
       flagged: query.flagged === "any" ? undefined : query.flagged === "true",
       status: query.status,
       minimumRisk: query.min_risk,
@@ -71,8 +73,12 @@ export function ringRoutes({ database, secret }: Pick<Dependencies, "database" |
       limit: query.limit + 1,
       after: decodeCursor(RingPlace(query.sort), query.cursor),
     });
-    const cursorAfter = (ring: (typeof rings)[number]) => encodeCursor({ sort: query.sort, ...positionOf(ring, by) });
-    response.json(toPage(rings, query.limit, toRingBody, cursorAfter));
+    const rings = await addRecentSignups(db, listed);
+    const cursorAfter = (ring: GrowingRing) => encodeCursor({ sort: query.sort, ...positionOf(ring, by) });
+    const ids = rings.map(({ id }) => id);
+    const days = query.include && (await listDaysOfRings(db, ids, { limit: mostDaysInList }));
+    const toBody = (ring: GrowingRing) => toListedRingBody(ring, days?.get(ring.id));
+    response.json(toPage(rings, query.limit, toBody, cursorAfter));
   });
 
   router.get("/rings/:ringId", requireScope("rings:read"), async (request, response) => {
