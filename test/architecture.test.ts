@@ -6,7 +6,7 @@ import { checkArchitecture, type SourceFile } from "./support/check-architecture
 const root = join(import.meta.dirname, "../src");
 
 function readSources(): SourceFile[] {
-  const paths = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
+  const paths = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path));
   return paths.map((path) => ({
     path: path.replaceAll("\\", "/"),
     text: readFileSync(join(root, path), "utf8"),
@@ -32,6 +32,7 @@ describe("the architecture", () => {
     ["ingest/a.ts", 'import "../alerts/send.ts";', "../alerts/send.ts"],
     ["contract/ring.ts", 'import { a } from "../rings/x.ts";', "../rings/x.ts"],
     ["http/routes/a.ts", 'import { a } from "../../cli/x.ts";', "../../cli/x.ts"],
+    ["console/panels/a.tsx", 'import { present } from "../../http/present-errors.ts";', "../../http/present-errors.ts"],
     ["cli/a.ts", 'import { createApp } from "../app.ts";', "../app.ts"],
     ["a-new-folder/a.ts", 'import { a } from "../model/ring.ts";', "../model/ring.ts"],
   ])("%s with %j is reported", (path, text, named) => {

@@ -105,7 +105,10 @@ export class DemoReport {
   }): void {
     const { url, adminKey, dataDir, labelsFile, rings } = service;
     const ringId = rings[0]?.ring.id;
-    this.#heading(`The service stays up on ${url} until Ctrl-C. In another terminal:`);
+    this.#heading(`The service stays up on ${url} until Ctrl-C. Look at the rings in a browser:`);
+    // The key stands where no browser sends it to anybody.
+    this.#print(`  ${url}/#key=${adminKey}\n`);
+    this.#heading("Or in another terminal:");
     const lines = [
       `export KEY=${adminKey} RINGFENCE_DATA_DIR=${dataDir}`,
       `curl -H "Authorization: Bearer $KEY" ${url}/v1/rings`,

@@ -54,7 +54,7 @@ async function serve(context: CliContext, role: ServiceRole): Promise<void> {
 
 function describeStart(url: string, config: Config, printedKey: string | undefined): string {
   const data = config.databaseUrl === undefined ? config.dataDir : "the database of DATABASE_URL";
-  const lines = [`Ringfence listens on ${url}`, `Data: ${data}`];
+  const lines = [`Ringfence listens on ${url}`, `Console: ${url}/ (in a browser, with a key)`, `Data: ${data}`];
   if (printedKey !== undefined) lines.push(`Admin key, shown this once: ${printedKey}`);
   return `${lines.join("\n")}\n`;
 }

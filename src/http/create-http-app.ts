@@ -2,6 +2,7 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Dependencies } from "../dependencies.ts";
 import { authenticate } from "./authenticate.ts";
+import { consolePage } from "./console-page.ts";
 import { docsPage } from "./docs-page.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { logRequests } from "./log-requests.ts";
@@ -27,6 +28,7 @@ export function createHttpApp(
     response.json(document);
   });
   app.use(docsPage());
+  app.use(consolePage());
   app.use(
     "/v1",
     authenticate(dependencies),
@@ -40,6 +42,7 @@ export function createHttpApp(
       "/readyz": { get: {} },
       "/openapi.json": { get: {} },
       "/docs": { get: {} },
+      "/": { get: {} },
     }),
   );
   app.use(presentErrors);

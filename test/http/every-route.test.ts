@@ -9,7 +9,7 @@ import { useTestService } from "../support/test-service.ts";
 const service = useTestService(stoppedAt("2026-06-01T12:00:00Z"));
 
 /** What needs no key; everything else does. */
-const open = ["/livez", "/readyz", "/metrics", "/openapi.json", "/docs"];
+const open = ["/", "/livez", "/readyz", "/metrics", "/openapi.json", "/docs"];
 
 interface Operation {
   readonly method: string;

@@ -38,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   graph: ["model"],
   detection: ["model", "graph"],
   contract: ["model"],
+  console: ["model", "contract"],
   config: [],
   "background-work": [],
   "program-version": [],
