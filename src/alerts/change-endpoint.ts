@@ -3,7 +3,7 @@ import { inTransaction } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Actor } from "../model/actor.ts";
 import type { WebhookEndpoint } from "../model/webhook-endpoint.ts";
-import { buryPending, dropDigestItems } from "./delivery-queries.ts";
+import { buryPending, dropDigestItems, releaseDigestItems } from "./delivery-queries.ts";
 import { lockEndpoint, updateEndpoint } from "./endpoint-queries.ts";
 import { nextDigest } from "./next-digest.ts";
 import { createAddressGuard } from "./reach/address-guard.ts";
@@ -44,6 +44,7 @@ export async function changeEndpoint(
       ...(isEnabled === true && !wasEnabled && enabled),
       ...(isEnabled === false && wasEnabled && { disabled_at: now, disabled_reason: `Disabled by ${actor.name}` }),
     });
+    if (digestHour === null && before.digestHour !== null) await releaseDigestItems(tx, before.id, now);
     if (isEnabled === false && wasEnabled) {
       await buryPending(tx, before.id, now);
       await dropDigestItems(tx, before.id);

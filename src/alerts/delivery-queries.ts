@@ -101,6 +101,16 @@ export async function dropDigestItems(db: Db, id: WebhookEndpointId): Promise<vo
   await db.deleteFrom("webhook_digest_items").where("endpoint_id", "=", id).execute();
 }
 
+/** Sends one by one what the next digest of an endpoint would have said. */
+export async function releaseDigestItems(db: Db, id: WebhookEndpointId, now: Date): Promise<void> {
+  await sql`
+    insert into webhook_deliveries (endpoint_id, message_id, next_attempt_at, created_at)
+    select endpoint_id, message_id, ${now}::timestamptz, ${now}::timestamptz from webhook_digest_items
+    where endpoint_id = ${id} order by message_id
+    on conflict on constraint webhook_deliveries_once_each do nothing`.execute(db);
+  await dropDigestItems(db, id);
+}
+
 /** Makes a delivery pending again, with the whole schedule before it. @returns whether it is there */
 export async function restartDelivery(db: Db, number: number, now: Date): Promise<boolean> {
   const row = await db
@@ -119,7 +129,8 @@ export interface TimeRange {
 
 /**
  * Makes the messages of a time pending that an endpoint asks for, by its events and risk as they are now: what was never to go there because
- * the endpoint was disabled, what is dead, and with `only: "all"` what was delivered too. What is pending already is left alone.
+ * the endpoint was disabled, what is dead, and with `only: "all"` what was delivered too. What is pending already is left alone. Of an endpoint
+ * with a digest these are its digests.
  *
  * @returns how many
  */
@@ -134,11 +145,12 @@ export async function restartRange(
     insert into webhook_deliveries (endpoint_id, message_id, next_attempt_at, created_at)
     select webhook_endpoints.id, webhook_messages.id, ${now}::timestamptz, ${now}::timestamptz
     from webhook_endpoints
-    join webhook_messages on type = any (events) and (risk is null or risk >= minimum_risk)
+    join webhook_messages on case
+      when digest_hour is null then type = any (events) and (risk is null or risk >= minimum_risk)
+      else type = 'alerts.digest' and exists (
+        select from webhook_deliveries mine where message_id = webhook_messages.id and endpoint_id = webhook_endpoints.id)
+      end
     where webhook_endpoints.id = ${id} and webhook_messages.created_at >= ${from} and webhook_messages.created_at < ${to}
-      and not exists (
-        select from webhook_digest_items items
-        where items.endpoint_id = webhook_endpoints.id and items.message_id = webhook_messages.id)
     order by webhook_messages.created_at, webhook_messages.id
     on conflict on constraint webhook_deliveries_once_each do update
       set status = 'pending', tries = 0, next_attempt_at = excluded.next_attempt_at, finished_at = null

@@ -1,4 +1,7 @@
 import { type Command, Option } from "commander";
+import { createSender } from "../alerts/deliver/sender.ts";
+import { DeliveryWorker } from "../alerts/deliver/delivery-worker.ts";
+import { createAddressGuard } from "../alerts/reach/address-guard.ts";
 import { ensureAdminKey } from "../api-keys/ensure-admin-key.ts";
 import { BackgroundWork } from "../background-work.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -40,7 +43,11 @@ async function serve(context: CliContext, role: ServiceRole): Promise<void> {
     const dependencies = { database, secret, config, logger, clock, randomBytes, background };
     const app = context.createApp(dependencies, role);
     const server = await startServer(app, { host: config.host, port: config.port });
-    if (role !== "api") endSchedule = await startSchedule(dependencies);
+    if (role !== "api") {
+      endSchedule = await startSchedule(dependencies);
+      const sender = createSender({ guard: createAddressGuard(config.webhookAllowPrivate) });
+      new DeliveryWorker({ ...dependencies, sender }).start();
+    }
     context.stdout.write(describeStart(server.url, config, printedKey));
     await terminated;
     context.stderr.write("Stopping; once more stops at once.\n");

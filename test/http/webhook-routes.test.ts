@@ -101,6 +101,14 @@ describe("/v1/webhook_endpoints", () => {
     );
   });
 
+  test("tries it, and says what came of it", async () => {
+    const { id } = await made({ url: "https://localhost:1/" });
+    const tried = await api.request(`/v1/webhook_endpoints/${id}/test`, { method: "POST" });
+    expect(tried.status).toBe(200);
+    expect(WebhookDeliveryDetail.parse(tried.body)).toMatchObject({ type: "webhook.test", status: "dead" });
+    expect(tried.body.attempts[0].failure).toMatch(/^localhost leads to (127.0.0.1|::1), which is not an address/);
+  });
+
   test("lists page by page", async () => {
     const ids: string[] = [];
     let cursor: string | null = null;
@@ -155,6 +163,7 @@ describe("/v1/webhook_endpoints", () => {
       change(id, {}),
       api.request(`/v1/webhook_endpoints/${id}`, { method: "DELETE" }),
       api.request(`/v1/webhook_endpoints/${id}/rotate_secret`, { method: "POST" }),
+      api.request(`/v1/webhook_endpoints/${id}/test`, { method: "POST" }),
       api.request(
         `/v1/webhook_endpoints/${id}/redeliver`,
         json({ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }),

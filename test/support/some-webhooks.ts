@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Database } from "../../src/db/database.ts";
 import type { MessageType } from "../../src/model/webhook-event.ts";
 
@@ -16,15 +15,24 @@ export async function putMessages(
   messages: readonly SomeMessage[],
   endpointIds: readonly string[] = [],
 ): Promise<void> {
-  for (const { id, type = "ring.detected", risk = 0.97, createdAt = "2026-06-05T12:00:00Z", payload } of messages) {
-    const body = payload ?? JSON.stringify({ type, timestamp: createdAt, data: { number: id } });
-    await sql`
-      insert into webhook_messages (id, type, ring_id, risk, payload, created_at)
-      values (${id}, ${type}, ${risk === null ? null : "ring_1"}, ${risk}, ${body}, ${createdAt})`.execute(db);
-    for (const endpointId of endpointIds) {
-      await sql`
-        insert into webhook_deliveries (endpoint_id, message_id, next_attempt_at, created_at)
-        values (${endpointId}, ${id}, ${createdAt}, ${createdAt})`.execute(db);
-    }
-  }
+  const rows = messages.map(
+    ({ id, type = "ring.detected", risk = 0.97, createdAt = "2026-06-05T12:00:00Z", payload }) => ({
+      id,
+      type,
+      ring_id: risk === null ? null : "ring_1",
+      risk,
+      payload: payload ?? JSON.stringify({ type, timestamp: createdAt, data: { number: id } }),
+      created_at: new Date(createdAt),
+    }),
+  );
+  await db.insertInto("webhook_messages").values(rows).execute();
+  const deliveries = rows.flatMap(({ id, created_at }) =>
+    endpointIds.map((endpointId) => ({
+      endpoint_id: endpointId,
+      message_id: id,
+      next_attempt_at: created_at,
+      created_at,
+    })),
+  );
+  if (deliveries.length > 0) await db.insertInto("webhook_deliveries").values(deliveries).execute();
 }

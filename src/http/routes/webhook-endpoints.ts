@@ -4,13 +4,16 @@ import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { changeEndpoint } from "../../alerts/change-endpoint.ts";
 import { createEndpoint, type RevealedEndpoint } from "../../alerts/create-endpoint.ts";
 import { deleteEndpoint } from "../../alerts/delete-endpoint.ts";
+import { createSender } from "../../alerts/deliver/sender.ts";
 import { listEndpoints } from "../../alerts/endpoint-queries.ts";
 import { redeliverRange } from "../../alerts/redeliver.ts";
+import { createAddressGuard } from "../../alerts/reach/address-guard.ts";
 import { requireEndpoint } from "../../alerts/require-endpoint.ts";
 import { rotateSecret } from "../../alerts/rotate-secret.ts";
+import { tryEndpoint } from "../../alerts/try-endpoint.ts";
 import { PageQuery } from "../../contract/ring.ts";
-import { toWebhookEndpointBody } from "../../contract/to-webhook-body.ts";
-import { RedeliveredBody, Redelivery } from "../../contract/webhook-delivery.ts";
+import { toWebhookDeliveryDetail, toWebhookEndpointBody } from "../../contract/to-webhook-body.ts";
+import { RedeliveredBody, Redelivery, WebhookDeliveryDetail } from "../../contract/webhook-delivery.ts";
 import {
   CreatedWebhookEndpointBody,
   SecretRotation,
@@ -32,10 +35,11 @@ const EndpointPlace = z.strictObject({ created: z.iso.datetime(), id: CursorText
 
 /** Where alerts go. For admins: who adds an endpoint decides who is told of every ring. */
 export function webhookEndpointRoutes(
-  dependencies: Pick<Dependencies, "database" | "clock" | "secret" | "randomBytes" | "config">,
+  dependencies: Pick<Dependencies, "database" | "clock" | "secret" | "randomBytes" | "config" | "logger">,
 ): Router {
   const router = Router();
-  const { clock, database } = dependencies;
+  const { clock, database, config } = dependencies;
+  const sender = createSender({ guard: createAddressGuard(config.webhookAllowPrivate) });
   const { db } = database;
   const idOf = (request: Request) => request.params.endpointId as string;
 
@@ -95,6 +99,11 @@ export function webhookEndpointRoutes(
       reveal(response, await rotateSecret(dependencies, idOf(request), rotation));
     },
   );
+
+  router.post("/webhook_endpoints/:endpointId/test", requireScope("admin"), async (request, response) => {
+    const delivery = await tryEndpoint({ ...dependencies, sender }, idOf(request));
+    response.json(toWebhookDeliveryDetail(delivery));
+  });
 
   router.post(
     "/webhook_endpoints/:endpointId/redeliver",
@@ -199,6 +208,23 @@ export const webhookEndpointPaths: ZodOpenApiPathsObject = {
       responses: {
         200: json("The endpoint and its new secret.", CreatedWebhookEndpointBody),
         ...problemResponses(400, 404, 413, 415, 422, 503),
+      },
+    },
+  },
+  "/v1/webhook_endpoints/{id}/test": {
+    post: {
+      operationId: "testWebhookEndpoint",
+      summary: "Try a webhook endpoint",
+      description: [
+        "Sends it a `webhook.test` message at once, signed as all of them, and says what came of it; that may take up to seventeen seconds. It is",
+        "not tried again, and a failure does not count against the endpoint. A disabled endpoint can be tried too.",
+      ].join(" "),
+      tags,
+      security,
+      requestParams: { path: EndpointPath },
+      responses: {
+        200: json("What came of it: `status` is `delivered` or `dead`.", WebhookDeliveryDetail),
+        ...problemResponses(404, 503),
       },
     },
   },
