@@ -24,6 +24,14 @@ export interface Config {
   readonly limits: RequestLimits;
   /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
+  readonly metrics: MetricsAccess;
+}
+
+/** Who may read `/metrics`, besides whoever has an admin's key. */
+export interface MetricsAccess {
+  readonly isOpen: boolean;
+  /** For Prometheus. */
+  readonly key: string | undefined;
 }
 
 /** When the service does what by itself: cron expressions of five fields, undefined where it is switched off. */
@@ -122,6 +130,14 @@ const Env = z.preprocess(
       RINGFENCE_WEBHOOK_ALLOW_PRIVATE: Ranges,
       RINGFENCE_RESCORE_CRON: cron("0 * * * *"),
       RINGFENCE_MAINTENANCE_CRON: cron("30 3 * * *"),
+      RINGFENCE_METRICS_OPEN: z
+        .enum(["true", "false"], { error: "must be true or false" })
+        .default("false")
+        .transform((text) => text === "true"),
+      RINGFENCE_METRICS_KEY: z
+        .string()
+        .regex(/^[\x21-\x7e]{16,256}$/, "must be 16 to 256 characters of ASCII without spaces")
+        .optional(),
       RINGFENCE_TIME_ZONE: z
         .string()
         .default("UTC")
@@ -181,6 +197,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       runDays: values.RINGFENCE_KEEP_RUNS_DAYS,
     }),
     webhookAllowPrivate: Object.freeze(values.RINGFENCE_WEBHOOK_ALLOW_PRIVATE),
+    metrics: Object.freeze({ isOpen: values.RINGFENCE_METRICS_OPEN, key: values.RINGFENCE_METRICS_KEY }),
     schedule: Object.freeze({
       rescore: values.RINGFENCE_RESCORE_CRON,
       maintenance: values.RINGFENCE_MAINTENANCE_CRON,

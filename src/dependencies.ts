@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { BackgroundWork } from "./background-work.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/database.ts";
+import type { ServiceMetrics } from "./metrics/service-metrics.ts";
 import type { Clock } from "./model/clock.ts";
 
 /** What a process of the service does: answer requests, do by itself what is on schedule, or both. */
@@ -20,4 +21,6 @@ export interface Dependencies {
   readonly randomBytes: (size: number) => Buffer;
   /** Takes work that outlives its request. Without it nobody waits for such work when the process ends. */
   readonly background?: BackgroundWork;
+  /** Without it nothing is counted, and there is no page of figures. */
+  readonly metrics?: ServiceMetrics;
 }

@@ -9,6 +9,7 @@ import { migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/open-database.ts";
 import { type ServiceRole, serviceRoles } from "../dependencies.ts";
 import { startServer } from "../http/start-server.ts";
+import { ServiceMetrics } from "../metrics/service-metrics.ts";
 import { startSchedule } from "../schedule/start-schedule.ts";
 import type { CliContext } from "./cli-context.ts";
 import { createLogger } from "./create-logger.ts";
@@ -40,7 +41,8 @@ async function serve(context: CliContext, role: ServiceRole): Promise<void> {
     if (applied.length > 0) logger.info({ applied }, "migrated the database");
     const { adminKey } = config;
     const { printedKey } = await ensureAdminKey({ database, secret, clock, adminKey, randomBytes });
-    const dependencies = { database, secret, config, logger, clock, randomBytes, background };
+    const metrics = new ServiceMetrics({ database, watchesProcess: true });
+    const dependencies = { database, secret, config, logger, clock, randomBytes, background, metrics };
     const app = context.createApp(dependencies, role);
     const server = await startServer(app, { host: config.host, port: config.port });
     if (role !== "api") {

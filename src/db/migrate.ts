@@ -30,6 +30,16 @@ export async function migrate(database: Pick<Database, "pool">): Promise<string[
   }
 }
 
+/** Of this program: they do not change while it runs. */
+let knownMigrations: Promise<Migration[]> | undefined;
+
+/** Whether the database has every migration of this program. Fails where it cannot be asked. */
+export async function isSchemaCurrent({ pool }: Pick<Database, "pool">): Promise<boolean> {
+  knownMigrations ??= readMigrations();
+  const applied = new Set((await appliedMigrations(pool)).map(({ name }) => name));
+  return (await knownMigrations).every(({ name }) => applied.has(name));
+}
+
 /**
  * Makes sure that the database has the schema of this program, and changes nothing.
  *

@@ -16,7 +16,7 @@ export async function createHistory(client: pg.ClientBase): Promise<void> {
 }
 
 /** What was applied so far; nothing in a database that was never migrated. */
-export async function appliedMigrations(client: pg.ClientBase): Promise<AppliedMigration[]> {
+export async function appliedMigrations(client: Pick<pg.ClientBase, "query">): Promise<AppliedMigration[]> {
   const { rows } = await client.query<{ exists: boolean }>(
     "select to_regclass('schema_migrations') is not null as exists",
   );

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { findCaller } from "../api-keys/find-caller.ts";
 import { isMadeKey } from "../api-keys/make-key.ts";
 import type { Dependencies } from "../dependencies.ts";
@@ -19,7 +19,7 @@ export function authenticate(
 ): RequestHandler {
   const limit = createRequestLimit(dependencies);
   return async (request, response, next) => {
-    const key = bearer.exec(request.headers.authorization ?? "")?.[1];
+    const key = readBearer(request);
     if (key === undefined) throw missingKey();
     const caller = await findCaller(dependencies, key);
     if (!caller) {
@@ -32,6 +32,11 @@ export function authenticate(
     response.locals.caller = caller;
     next();
   };
+}
+
+/** The key that a request brings; undefined without one. */
+export function readBearer(request: Request): string | undefined {
+  return bearer.exec(request.headers.authorization ?? "")?.[1];
 }
 
 /** Lets only callers with the scope pass; `admin` has every scope. 403 otherwise. */

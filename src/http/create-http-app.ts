@@ -6,6 +6,8 @@ import { consolePage } from "./console-page.ts";
 import { docsPage } from "./docs-page.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { logRequests } from "./log-requests.ts";
+import { measureRequests } from "./measure-requests.ts";
+import { metricsRoute } from "./metrics-route.ts";
 import { describeApi } from "./openapi.ts";
 import { presentErrors } from "./present-errors.ts";
 import { refuseTheRest } from "./refuse-the-rest.ts";
@@ -14,7 +16,7 @@ import type { RouteModule } from "./route-module.ts";
 
 /** The web server's frame: headers, log, keys, errors. What it answers comes in `modules`; all of that needs a key. */
 export function createHttpApp(
-  dependencies: Pick<Dependencies, "database" | "logger" | "secret" | "clock" | "config">,
+  dependencies: Pick<Dependencies, "database" | "logger" | "secret" | "clock" | "config" | "metrics">,
   modules: readonly RouteModule[],
 ): Express {
   const document = describeApi(modules);
@@ -22,8 +24,10 @@ export function createHttpApp(
   app.disable("etag"); // hashing every answer would cost more than it saves: what we answer changes with each run
   app.set("trust proxy", [...dependencies.config.trustedProxies]);
   app.use(logRequests(dependencies.logger));
+  app.use(measureRequests(dependencies.metrics));
   app.use(helmet());
   app.use(healthRoutes(dependencies));
+  app.use(metricsRoute(dependencies));
   app.get("/openapi.json", (_request, response) => {
     response.json(document);
   });
@@ -40,6 +44,7 @@ export function createHttpApp(
       ...document.paths,
       "/livez": { get: {} },
       "/readyz": { get: {} },
+      ...(dependencies.metrics && { "/metrics": { get: {} } }),
       "/openapi.json": { get: {} },
       "/docs": { get: {} },
       "/": { get: {} },

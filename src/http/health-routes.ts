@@ -1,19 +1,20 @@
 import { Router } from "express";
-import { sql } from "kysely";
+import { isSchemaCurrent } from "../db/migrate.ts";
 import type { Dependencies } from "../dependencies.ts";
 
-/** For whoever watches the process: `/livez` answers while it runs, `/readyz` while it can also reach Postgres. No key. */
+/**
+ * For whoever watches the process: `/livez` answers while it runs, `/readyz` while it can also do its work, that is, while Postgres (the embedded one
+ * too) answers and has every migration of this program. No key.
+ */
 export function healthRoutes({ database }: Pick<Dependencies, "database">): Router {
   const router = Router();
   router.get("/livez", (_request, response) => {
     response.json({ status: "ok" });
   });
   router.get("/readyz", async (_request, response) => {
-    const isReady = await sql`select 1`.execute(database.db).then(
-      () => true,
-      () => false,
-    );
-    response.status(isReady ? 200 : 503).json({ status: isReady ? "ok" : "database unreachable" });
+    const isCurrent = await isSchemaCurrent(database).catch(() => undefined);
+    const status = isCurrent ? "ok" : isCurrent === undefined ? "database unreachable" : "migrations missing";
+    response.status(isCurrent ? 200 : 503).json({ status });
   });
   return router;
 }

@@ -3,9 +3,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
+import { describeError } from "../describe-error.ts";
 
 /** A request's id that a caller may choose: what a proxy in front of us logged, to be found here too. */
 const acceptableId = /^[\w-]{1,64}$/;
+
+/** What is asked for by whoever watches the process. */
+const quietPaths = new Set(["/livez", "/readyz", "/metrics"]);
 
 /** Up to what would name an account or an identifier, however the path is written. */
 const namesSomebody = /(\/identifiers\/+[^/]*\/|\/accounts\/).*$/is;
@@ -21,8 +25,8 @@ export function logRequests(logger: Logger): RequestHandler {
     genReqId: nameRequest,
     customLogLevel: (_request, response, error) =>
       error || response.statusCode >= 500 ? "error" : response.statusCode >= 400 ? "warn" : "info",
-    // Health checks come every few seconds and say nothing.
-    autoLogging: { ignore: (request) => request.url === "/livez" || request.url === "/readyz" },
+    // They come every few seconds and say nothing.
+    autoLogging: { ignore: (request) => quietPaths.has(request.url ?? "") },
     wrapSerializers: false,
     serializers: {
       req: (request: IncomingMessage) => ({ id: request.id, method: request.method, path: pathOf(request) }),
@@ -43,9 +47,4 @@ function nameRequest(request: IncomingMessage, response: ServerResponse): string
 function pathOf(request: IncomingMessage & { originalUrl?: string }): string {
   const path = (request.originalUrl ?? request.url ?? "").split("?", 1)[0] as string;
   return path.replace(namesSomebody, "$1…");
-}
-
-/** Errors of Postgres carry rows in further properties, so only these four are kept. */
-function describeError(error: Error & { code?: unknown }): object {
-  return { type: error.name, message: error.message, code: error.code, stack: error.stack };
 }

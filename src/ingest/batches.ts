@@ -1,10 +1,14 @@
 import type { Dependencies } from "../dependencies.ts";
 import type { NormalisedEvent } from "../model/event.ts";
+import type { IngestObserver } from "./ingest-observer.ts";
 import type { RollUp } from "./roll-up.ts";
 import { type WrittenEvents, writeEvents } from "./write-events.ts";
 
 /** Without a roll-up the events are stored, and counted by whoever rolls up next. */
-export type WriterDependencies = Pick<Dependencies, "database" | "clock"> & { readonly rollUp?: RollUp };
+export type WriterDependencies = Pick<Dependencies, "database" | "clock"> & {
+  readonly rollUp?: RollUp;
+  readonly observer?: IngestObserver | undefined;
+};
 
 /** Events in a batch: enough that the cost of a transaction no longer shows, few enough that a batch takes a fraction of a second. */
 const batchSize = 20_000;

@@ -34,7 +34,7 @@ export async function ingestStream(
   source: AsyncIterable<Buffer>,
   { onProgress = () => {} }: { readonly onProgress?: (counts: IngestProgressCounts) => void } = {},
 ): Promise<IngestReport> {
-  const tally = new IngestTally();
+  const tally = new IngestTally(dependencies.observer);
   const batches = new Batches(dependencies, (written) => {
     tally.add(written);
     onProgress(tally);

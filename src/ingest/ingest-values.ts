@@ -2,11 +2,19 @@ import { setImmediate } from "node:timers/promises";
 import type { NormalisedEvent } from "../model/event.ts";
 import type { GroupedWriter } from "./grouped-writer.ts";
 import { type IngestReport, IngestTally } from "./ingest-report.ts";
+import type { IngestObserver } from "./ingest-observer.ts";
 import { createKeyedHash } from "./keyed-hash.ts";
 import { parseEvent } from "./parse-event.ts";
 
 /** Events checked before other requests get a turn. */
 const checkedAtOnce = 500;
+
+export interface IngestValuesDependencies {
+  readonly writer: GroupedWriter;
+  readonly secret: Buffer;
+  readonly now: Date;
+  readonly observer?: IngestObserver | undefined;
+}
 
 /**
  * Takes in events that came together, as JSON values; the good ones are stored even where others are refused.
@@ -14,10 +22,10 @@ const checkedAtOnce = 500;
  * @param values at most 10,000
  */
 export async function ingestValues(
-  { writer, secret, now }: { readonly writer: GroupedWriter; readonly secret: Buffer; readonly now: Date },
+  { writer, secret, now, observer }: IngestValuesDependencies,
   values: readonly unknown[],
 ): Promise<IngestReport> {
-  const tally = new IngestTally();
+  const tally = new IngestTally(observer);
   const context = { now, hash: createKeyedHash(secret) };
   const events: NormalisedEvent[] = [];
   for (const [place, value] of values.entries()) {

@@ -30,6 +30,8 @@ const underFeatures = [
   "config",
   "background-work",
   "program-version",
+  "metrics",
+  "describe-error",
 ];
 
 /** Which folders (or files right in src/) a folder may import, besides itself. What is not listed may import nothing. */
@@ -42,7 +44,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   config: [],
   "background-work": [],
   "program-version": [],
-  dependencies: ["config", "db", "model", "background-work"],
+  "describe-error": [],
+  metrics: ["model", "db"],
+  dependencies: ["config", "db", "model", "background-work", "metrics"],
   db: ["model", "config"],
   audit: ["model", "db"],
   ingest: underFeatures,

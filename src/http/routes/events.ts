@@ -21,11 +21,11 @@ const largestJsonBytes = 64 * 1024 * 1024;
 
 /** `POST /v1/events`: one event, a list, or a stream. */
 export function eventRoutes(
-  given: Pick<Dependencies, "database" | "clock" | "secret" | "logger" | "background">,
+  given: Pick<Dependencies, "database" | "clock" | "secret" | "logger" | "background" | "metrics">,
 ): Router {
   const router = Router();
   const rollUp = new RollUp(given);
-  const dependencies = { ...given, rollUp };
+  const dependencies = { ...given, rollUp, observer: given.metrics };
   const writer = new GroupedWriter(dependencies);
   // A process that died may have left some.
   rollUp.add(0);
