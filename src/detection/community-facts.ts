@@ -24,8 +24,8 @@ export interface CommunityFacts {
    * does not lie in a prefix that is the whole community's: in one subnet with an address each, nobody is at home.
    */
   readonly ownAddressShare: number;
-  /** Members with a home: an address that is their own in the same sense, and stays so. */
-  readonly membersAtHome: number;
+  /** Members with a home, ascending: with an address that is their own in the same sense, and stays so. */
+  readonly atHome: Int32Array;
   /** Members by verified organisation. */
   readonly organizations: ReadonlyMap<number, number>;
   /** What at least two members share. */
@@ -58,7 +58,7 @@ export function describeCommunity(population: Population, community: Community):
   let busyMembers = 0;
   let ownAddressShares = 0;
   let membersWithAddress = 0;
-  let membersAtHome = 0;
+  const atHome: number[] = [];
   for (const member of community.members) {
     for (let hour = 0; hour < 24; hour++) hours[hour] += accounts.activeHours[member * 24 + hour];
     if (!Number.isNaN(accounts.signedUpAt[member])) signUps.push(accounts.signedUpAt[member]);
@@ -71,7 +71,7 @@ export function describeCommunity(population: Population, community: Community):
     if (population.addresses[member] > 0) {
       membersWithAddress++;
       const inCommonPrefix = (commonPrefixes.get(member) ?? 0) / Math.max(1, population.prefixes[member]);
-      if (population.hasHome[member] && inCommonPrefix < 1) membersAtHome++;
+      if (population.hasHome[member] && inCommonPrefix < 1) atHome.push(member);
       ownAddressShares += Math.min(population.ownAddresses[member] / population.addresses[member], 1 - inCommonPrefix);
     }
   }
@@ -86,7 +86,7 @@ export function describeCommunity(population: Population, community: Community):
     activeMembers,
     busyMembers,
     ownAddressShare: ownAddressShares / membersWithAddress,
-    membersAtHome,
+    atHome: Int32Array.from(atHome),
     organizations,
     shared,
     precedents: describePrecedents(population.precedents, community.members),

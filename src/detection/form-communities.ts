@@ -1,13 +1,13 @@
+import { addSignupBursts } from "../graph/add-signup-bursts.ts";
 import type { Community } from "../graph/find-communities.ts";
-import { findSignupBursts } from "../graph/find-signup-bursts.ts";
 import { groupAccounts } from "../graph/group-accounts.ts";
 import { indexIdentifiers } from "../graph/identifier-index.ts";
 import { linkAccounts } from "../graph/link-accounts.ts";
 import type { Sightings } from "../graph/sightings.ts";
 import type { RunStage } from "../model/run.ts";
 import type { Accounts } from "./accounts.ts";
-import type { Policy } from "./policy.ts";
 import { indexPrecedents } from "./index-precedents.ts";
+import type { Policy } from "./policy.ts";
 import { describePopulation, type Population } from "./population.ts";
 import { noPrecedents, type Precedents } from "./precedents.ts";
 import { setAside } from "./set-aside.ts";
@@ -48,7 +48,7 @@ export function formCommunities(
   onProgress("group", 0);
   const grouped = groupAccounts(index, links, policy.evidence, (share) => onProgress("group", share));
   const { signedUpAt, lastEventAt } = accounts;
-  const communities = [...grouped, ...findSignupBursts(grouped, links, signedUpAt, lastEventAt, policy.evidence)];
+  const communities = addSignupBursts(grouped, links, signedUpAt, lastEventAt, policy.evidence);
 
   onProgress("assess", 0);
   const known = indexPrecedents(sightings, precedents);

@@ -35,6 +35,8 @@ export const defaultEvidencePolicy: EvidencePolicy = {
   linksPerMember: 3,
   // Where who uses what is shuffled, it is a quarter at most.
   hubShare: 1 / 3,
+  // A ring that renews its templates, or has many, sends none from half of its accounts.
+  common: { hub: 1 / 2, content: 1 / 4, prefix: 1 / 10 },
   // A university has four addresses.
   joints: 5,
   affinity: {

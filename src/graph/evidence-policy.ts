@@ -24,6 +24,7 @@ export interface EvidencePolicy {
   readonly linksPerMember: number;
   /** Of the accounts that use a hub, the share that a second family has to tie, for them to belong together; in (0, 1]. */
   readonly hubShare: number;
+  readonly common: CommonPolicy;
   /** Different addresses, cards, devices that join a part to a community where no link on two families does. */
   readonly joints: number;
   readonly affinity: AffinityPolicy;
@@ -45,6 +46,14 @@ export interface AffinityPolicy {
   readonly familyBits: Readonly<Record<Family, number>>;
   /** Bits that all families together need above log2(others / members), at which membership is as likely as not. */
   readonly marginBits: number;
+}
+
+/** Shares of a community, in (0, 1], that have to use something for it to hold small parts to the rest, where more than one thing is asked. */
+export interface CommonPolicy {
+  /** Of an address, a card or a device. */
+  readonly hub: number;
+  readonly content: number;
+  readonly prefix: number;
 }
 
 export interface CorePolicy {

@@ -19,9 +19,9 @@ const content = families.indexOf("content");
  * homes; a second family has to lead out of the part. Where most accounts would be in such parts, as in a ring of a few accounts to each card
  * behind one line, that line is what the community is: addresses that half of it uses are then as good as a second family.
  *
- * Small parts whom nothing ties to the rest but prompts that less than half of the community sends, and addresses of a carrier that say less
+ * Small parts whom nothing ties to the rest but prompts that less than a quarter of the community sends, and addresses of a carrier that say less
  * than a second family has to, are on their own too: families are no ring, however many. Prefixes that a tenth of the community uses
- * hold it together, since a ring may have an address each in one subnet.
+ * hold it together, since a ring may have an address each in one subnet. These shares stand in the policy (`common`).
  *
  * A part is small below `smallestJoinedCore`: card groups of a ring that has nothing but its proxies in common are larger, and stay.
  */
@@ -55,7 +55,7 @@ interface Tie {
   readonly family: number;
   readonly isPrefix: boolean;
   readonly bits: number;
-  /** Whether half of the community uses it. */
+  /** Whether so much of the community uses it that it is what the community is. */
   readonly isCommon: boolean;
 }
 
@@ -69,8 +69,9 @@ function tiesOf(membership: Membership, index: IdentifierIndex, policy: Evidence
     for (let use = uses.start[identifier]; use < uses.start[identifier + 1]; use++) {
       const community = uses.community[use];
       if (uses.users[use] < 2 || uses.bits[use] < policy.affinity.familyBits[families[family]]) continue;
-      const isCommon = 2 * uses.users[use] >= membership.sizes[community];
-      if (isPrefix && 10 * uses.users[use] < membership.sizes[community]) continue;
+      const share = uses.users[use] / membership.sizes[community];
+      const isCommon = share >= (family === content ? policy.common.content : policy.common.hub);
+      if (isPrefix && share < policy.common.prefix) continue;
       ties[community].push({ identifier, family, isPrefix, bits: uses.bits[use], isCommon });
     }
   }

@@ -1,7 +1,7 @@
-import { identifierKinds } from "../../model/identifier.ts";
 import { finding } from "../finding.ts";
 import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
+import { cardsGoingRound } from "./cards-going-round.ts";
 import { membersOn } from "./members-on.ts";
 
 /** Several cards that go round. One card for everybody is an office or a family; a pool of cards is a purse. */
@@ -9,9 +9,7 @@ export const paymentReuse: Signal = {
   name: "payment-reuse",
   subject: "payment",
   weigh(facts, { paymentReuse: policy }) {
-    const reused = facts.shared.filter(({ kind, memberCount }) => {
-      return kind === identifierKinds.payment_instrument.code && memberCount >= policy.sharers;
-    });
+    const reused = cardsGoingRound(facts, policy.sharers);
     const memberCount = membersOn(reused);
     const share = ramp(memberCount / facts.memberCount, ...policy.range);
     return finding(

@@ -72,6 +72,13 @@ export const EvidencePolicySchema = z.strictObject({
   hubShare: share(
     "Of the accounts that use a hub, those that a second family has to tie to others of it for all of these to belong together. Where who uses what is shuffled, it is a quarter at most.",
   ),
+  common: z.strictObject({
+    hub: share("Of a community, that an address has to be used by to be what the community is."),
+    content: share(
+      "... that a prompt has to be sent by to hold families to the rest: a ring that renews its templates sends none from half of its accounts.",
+    ),
+    prefix: share("... that has to be in a prefix for it to hold anybody: an address each in one subnet."),
+  }),
   joints: atLeastOne(
     "identifiers",
     "Different addresses, cards, devices that join a part to a community where no link on two families does. A university has four addresses.",

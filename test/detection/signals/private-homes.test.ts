@@ -43,4 +43,39 @@ describe("private-homes", () => {
     }));
     expect(weigh(privateHomes, subnet)).toBeUndefined();
   });
+
+  /** Accounts with a line each, four to each of eight cards; those of one card also meet at an address where one is given. */
+  function onCards(meetAt?: (card: number) => string): Somebody[] {
+    return each(32, (number) => {
+      const card = Math.floor(number / 4);
+      return {
+        uses: {
+          ip: [{ value: `home ${number}`, first: 0, last: 20 * day }, ...(meetAt ? [meetAt(card)] : [])],
+          ip_prefix: [`street ${number}`],
+          payment_instrument: [`card ${card}`],
+        },
+      };
+    });
+  }
+
+  test("a line for each account is no home of those whose cards go round", () => {
+    expect(weigh(privateHomes, onCards())).toBeUndefined();
+  });
+
+  test("families that have a card each and meet are at home", () => {
+    expect(
+      weigh(
+        privateHomes,
+        onCards((card) => `grandmother ${card}`),
+      )?.weight,
+    ).toBe(policy.weight);
+  });
+
+  test("a firm whose one card everybody pays with has people at home", () => {
+    const firm = atHome(20, 20 * day).map((somebody) => ({
+      ...somebody,
+      uses: { ...somebody.uses, ip: somebody.uses?.ip?.slice(1), payment_instrument: ["the firm's card"] },
+    }));
+    expect(weigh(privateHomes, firm as Somebody[])?.weight).toBe(policy.weight);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { addSignupBursts } from "../../src/graph/add-signup-bursts.ts";
 import { defaultEvidencePolicy as policy } from "../../src/graph/default-evidence-policy.ts";
-import { findSignupBursts } from "../../src/graph/find-signup-bursts.ts";
 import { allTied, type LinkInWords, linksOf } from "../support/some-links.ts";
 
 const second = { network: 10, device: 10 };
@@ -17,12 +17,13 @@ function burstsOf(lives: readonly Life[], links?: readonly LinkInWords[], taken:
   const signedUpAt = Float64Array.from(lives, (life) => life.signedUpAt);
   const lastEventAt = Float64Array.from(lives, (life) => life.lastEventAt);
   const communities = taken.length > 0 ? [{ members: Int32Array.from(taken), links: new Int32Array() }] : [];
-  return findSignupBursts(communities, columns, signedUpAt, lastEventAt, policy).map(({ members }) => [...members]);
+  const all = addSignupBursts(communities, columns, signedUpAt, lastEventAt, policy);
+  return all.slice(communities.length).map(({ members }) => [...members]);
 }
 
 const atOnce: readonly Life[] = [0, 20, 40].map((at) => ({ signedUpAt: at, lastEventAt: at + 5 }));
 
-describe("findSignupBursts", () => {
+describe("addSignupBursts", () => {
   test("three accounts that one device made and used up at once are a group, and so are two", () => {
     expect(burstsOf(atOnce)).toEqual([[0, 1, 2]]);
     expect(burstsOf(atOnce.slice(0, 2))).toEqual([[0, 1]]);
@@ -54,5 +55,29 @@ describe("findSignupBursts", () => {
 
   test("says nothing of accounts whose sign-up was not seen", () => {
     expect(burstsOf(atOnce.map((life) => ({ ...life, signedUpAt: Number.NaN })))).toEqual([]);
+  });
+
+  describe("of a community of five", () => {
+    const five: readonly Life[] = [0, 20, 40, 60, 80].map((at) => ({ signedUpAt: at, lastEventAt: at + 5 }));
+    const kept = (lives: readonly Life[], bits: LinkInWords["bits"]) => {
+      const columns = linksOf(allTied([...lives.keys()], bits));
+      const community = { members: Int32Array.from(lives.keys()), links: Int32Array.from(columns.bits.keys()) };
+      const signedUpAt = Float64Array.from(lives, (life) => life.signedUpAt);
+      const lastEventAt = Float64Array.from(lives, (life) => life.lastEventAt);
+      return addSignupBursts([community], columns, signedUpAt, lastEventAt, policy).map(({ members }) => [...members]);
+    };
+    const comesBack = (life: Life) => ({ ...life, lastEventAt: 86_400 });
+
+    test("that is tied by a device, who came back is let go", () => {
+      expect(kept([comesBack(five[0]), ...five.slice(1)], second)).toEqual([[1, 2, 3, 4]]);
+    });
+
+    test("that is tied by more than a device, nobody is", () => {
+      expect(kept([comesBack(five[0]), ...five.slice(1)], { network: 10, payment: 10 })).toEqual([[0, 1, 2, 3, 4]]);
+    });
+
+    test("of whom most came back, nobody is", () => {
+      expect(kept([...five.slice(0, 3).map(comesBack), ...five.slice(3)], second)).toEqual([[0, 1, 2, 3, 4]]);
+    });
   });
 });
