@@ -20,6 +20,7 @@ import { privateHomes } from "./signals/private-homes.ts";
 import { promptConcentration } from "./signals/prompt-concentration.ts";
 import { requestVolume } from "./signals/request-volume.ts";
 import { signupBurst } from "./signals/signup-burst.ts";
+import { synchronizedUse } from "./signals/synchronized-use.ts";
 import { uniformVolume } from "./signals/uniform-volume.ts";
 import { usedUpAtOnce } from "./signals/used-up-at-once.ts";
 import { verifiedOrganization } from "./signals/verified-organization.ts";
@@ -31,6 +32,7 @@ export const allSignals: readonly Signal[] = [
   ownInfrastructure,
   privateAddresses,
   addressChurn,
+  synchronizedUse,
   paymentReuse,
   contactReuse,
   generatedMailNames,

@@ -28,6 +28,7 @@ export const defaultPolicy: Policy = {
     ownInfrastructure: { range: [0.15, 0.03], weight: 1.5, smallest: 10 },
     privateAddresses: { range: [0.2, 0.6], places: [4, 12], weight: 2, sharers: 3, outsiders: 0.25 },
     addressChurn: { range: [0.3, 0.8], weight: 1.5, activeDays: 3 },
+    synchronizedUse: { range: [0.05, 0.25], weight: 3, days: 5, smallest: 8, mostShare: 1 / 3, outsiders: 4 },
     mesh: { range: [0.35, 0.8], weight: 4, hubs: 8, bitsBelow: 5, smallest: 12, linksLookedAt: 2000 },
     paymentReuse: { range: [0.3, 0.8], instruments: [1, 8], weight: 4.5, sharers: 3 },
     contactReuse: { range: [0.3, 0.8], weight: 2.5, sharers: 3 },

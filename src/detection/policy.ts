@@ -50,6 +50,18 @@ export interface SignalPolicy {
   /** Share of the members active on `activeDays` or more that change networks more often than nine in ten of all such accounts. */
   readonly addressChurn: { range: Range; weight: number; activeDays: number };
   /**
+   * Share of members that met another, within a day, in two networks or more within `days`: networks that at most `mostShare` of the members
+   * use and at most `outsiders` times as many others; in communities of `smallest` or more.
+   */
+  readonly synchronizedUse: {
+    range: Range;
+    weight: number;
+    days: number;
+    smallest: number;
+    mostShare: number;
+    outsiders: number;
+  };
+  /**
    * Share of links that keep log2(population) - `bitsBelow` bits without the community's `hubs` most shared identifiers, without
    * content and without what timing adds; for communities of `smallest` or more, by about `linksLookedAt` of their links.
    */

@@ -37,6 +37,17 @@ export const SignalPolicySchema = z.strictObject({
     weight: weight("Of moving through proxies. Low, because travellers do it too."),
     activeDays: atLeastOne("days", "On which a member must have been active: fewer show no change."),
   }),
+  synchronizedUse: z.strictObject({
+    range: range(
+      "share",
+      "Members who met others of the group in two networks within days: rings behind proxies 0.1 - 1, honest groups of made-up worlds 0.00.",
+    ),
+    weight: weight("Of meeting here and there."),
+    days: positive("days", "Within which the two meetings lie."),
+    smallest: atLeastOne("members", "In a smaller group any network is most of it."),
+    mostShare: share("Of the members, that a network may be used by: one that most use is where they belong together."),
+    outsiders: ratio("Outsiders to members that such a network may have."),
+  }),
   mesh: z.strictObject({
     range: range(
       "share",
