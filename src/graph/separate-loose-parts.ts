@@ -19,7 +19,7 @@ const content = families.indexOf("content");
  * homes; a second family has to lead out of the part. Where most accounts would be in such parts, as in a ring of a few accounts to each card
  * behind one line, that line is what the community is: addresses that half of it uses are then as good as a second family.
  *
- * Small parts whom nothing ties to the rest but prompts that less than a quarter of the community sends, and addresses of a carrier that say less
+ * Small parts whom nothing ties to the rest but prompts that less than a quarter of the community sends (less than half, where that is but a few accounts), and addresses of a carrier that say less
  * than a second family has to, are on their own too: families are no ring, however many. Prefixes that a tenth of the community uses
  * hold it together, since a ring may have an address each in one subnet. These shares stand in the policy (`common`).
  *
@@ -70,7 +70,8 @@ function tiesOf(membership: Membership, index: IdentifierIndex, policy: Evidence
       const community = uses.community[use];
       if (uses.users[use] < 2 || uses.bits[use] < policy.affinity.familyBits[families[family]]) continue;
       const share = uses.users[use] / membership.sizes[community];
-      const isCommon = share >= (family === content ? policy.common.content : policy.common.hub);
+      const isTemplate = family === content && uses.users[use] >= policy.smallestJoinedCore;
+      const isCommon = share >= (isTemplate ? policy.common.content : policy.common.hub);
       if (isPrefix && share < policy.common.prefix) continue;
       ties[community].push({ identifier, family, isPrefix, bits: uses.bits[use], isCommon });
     }

@@ -74,4 +74,19 @@ describe("separateLooseParts", () => {
     const prompt = use([0, 10, 20, ...numbersFrom(1000, 5)], "prompt_opening", "a riddle");
     expect(separated(families.flat(), [...homes, ...carrier, ...prompt])).toHaveLength(3);
   });
+
+  test("groups on a card each are one ring by templates that a quarter of them send, and nobody else", () => {
+    const all = numbersFrom(0, 40);
+    const cards = numbersFrom(0, 10).flatMap((card) =>
+      use(numbersFrom(4 * card, 4), "payment_instrument", `card ${card}`),
+    );
+    const templates = numbersFrom(0, 4).flatMap((template) =>
+      use(
+        all.filter((account) => (account + Math.floor(account / 4)) % 4 === template),
+        "prompt_opening",
+        `template ${template}`,
+      ),
+    );
+    expect(separated(all, [...cards, ...templates])).toEqual([all]);
+  });
 });

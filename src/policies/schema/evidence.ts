@@ -75,7 +75,7 @@ export const EvidencePolicySchema = z.strictObject({
   common: z.strictObject({
     hub: share("Of a community, that an address has to be used by to be what the community is."),
     content: share(
-      "... that a prompt has to be sent by to hold families to the rest: a ring that renews its templates sends none from half of its accounts.",
+      "... that a prompt has to be sent by to hold families to the rest, where that is `smallestJoinedCore` accounts or more: a ring that renews its templates sends none from half of its accounts.",
     ),
     prefix: share("... that has to be in a prefix for it to hold anybody: an address each in one subnet."),
   }),
