@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { defaultPolicy } from "../../../src/detection/default-policy.ts";
-import { detectRings } from "../../../src/detection/detect-rings.ts";
+import { assessCommunities } from "../../../src/detection/detect-rings.ts";
+import { formCommunities } from "../../../src/detection/form-communities.ts";
 import { readLabels } from "../../../src/evaluation/read-labels.ts";
 import { type Score, scoreAccounts } from "../../../src/evaluation/score.ts";
 import { indexIdentifiers } from "../../../src/graph/identifier-index.ts";
@@ -10,6 +11,7 @@ import { allBaselines } from "./baselines/all-baselines.ts";
 import { EventTables } from "./event-tables.ts";
 import { readGzip, readJsonLines } from "./read-data.ts";
 import { takeInEvents } from "./take-in-events.ts";
+import { type JudgedCommunity, judgeWithoutEachSignal } from "./without-signal.ts";
 
 /** The shop's year; rings were at work in its first weeks only. */
 const windowDays = 365;
@@ -23,12 +25,17 @@ export interface SignupsTask {
 export interface SignupFigures {
   readonly accounts: number;
   readonly methods: readonly SignupMethod[];
+  /** What is flagged where one signal is not heard, for each signal. */
+  readonly ablations: readonly (BeforeAndAfter & { readonly signal: string })[];
 }
 
 /** A method on the shop's sign-ups, before the day on which its rings ended and from then on. */
-export interface SignupMethod {
+export interface SignupMethod extends BeforeAndAfter {
   readonly name: string;
   readonly family: string;
+}
+
+interface BeforeAndAfter {
   readonly before: Score;
   readonly after: Score;
 }
@@ -44,8 +51,10 @@ export async function measureSignups({ folder }: SignupsTask): Promise<SignupFig
 
   const early = new Set(accountIds.filter((_, account) => accounts.signedUpAt[account] * 1000 < lastRingDay.getTime()));
   const score = (groups: readonly Int32Array[]) => scoreApart(groups, accountIds, labels, early);
-  const { rings } = detectRings(sightings, accounts, windowDays, defaultPolicy);
-  const flagged = rings.filter((ring) => ring.flagged).map(({ members }) => members);
+  const formed = formCommunities(sightings, accounts, windowDays, defaultPolicy);
+  const flaggedOf = (communities: readonly JudgedCommunity[]) =>
+    communities.filter((community) => community.flagged).map(({ members }) => members);
+  const flagged = flaggedOf(assessCommunities(formed, defaultPolicy));
   const index = indexIdentifiers(sightings);
   return {
     accounts: accounts.count,
@@ -53,6 +62,10 @@ export async function measureSignups({ folder }: SignupsTask): Promise<SignupFig
       { name: "Ringfence", family: "Ringfence", ...score(flagged) },
       ...allBaselines.map(({ name, family, find }) => ({ name, family, ...score(find(index)) })),
     ],
+    ablations: judgeWithoutEachSignal(formed, defaultPolicy).map(({ signal, communities }) => ({
+      signal,
+      ...score(flaggedOf(communities)),
+    })),
   };
 }
 
@@ -61,7 +74,7 @@ function scoreApart(
   accountIds: readonly string[],
   labels: readonly Label[],
   early: ReadonlySet<string>,
-): { before: Score; after: Score } {
+): BeforeAndAfter {
   const flagged = new Set(groups.flatMap((members) => Array.from(members, (member) => accountIds[member])));
   const scoreOf = (isEarly: boolean) =>
     scoreAccounts(

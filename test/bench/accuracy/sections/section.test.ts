@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatChange, formatShare, median } from "./section.ts";
+import { formatShare, median } from "./section.ts";
 
 test.each([
   [1, "1.0000"],
@@ -10,13 +10,6 @@ test.each([
   [undefined, "-"],
   [Number.NaN, "-"],
 ])("the share %j is written as %s", (share, text) => expect(formatShare(share)).toBe(text));
-
-test.each([
-  [0.01234, "+0.0123"],
-  [-0.5, "-0.5000"],
-  [0.00004, "0"],
-  [0, "0"],
-])("the change %j is written as %s", (change, text) => expect(formatChange(change)).toBe(text));
 
 test("the median is the middle one, or between the two in the middle", () => {
   expect([median([3, 1, 2]), median([4, 1, 3, 2]), median([])]).toEqual([2, 2.5, undefined]);

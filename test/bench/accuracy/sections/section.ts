@@ -21,10 +21,6 @@ export function formatShare(share: number | undefined): string {
   return share < 1 && share > 0.9999 ? "0.9999" : share.toFixed(4);
 }
 
-/** A change of a share, with its sign. */
-export const formatChange = (change: number): string =>
-  Math.abs(change) < 0.00005 ? "0" : `${change > 0 ? "+" : "-"}${Math.abs(change).toFixed(4)}`;
-
 /** The middle one; of an even number, the mean of the two in the middle. Undefined of none. */
 export function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((left, right) => left - right);

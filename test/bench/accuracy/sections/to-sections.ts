@@ -1,5 +1,6 @@
 import { formatCount } from "../../../../src/cli/format-values.ts";
 import type { Figures, WorldFigures } from "../figures.ts";
+import { ablationSection } from "./ablation-section.ts";
 import { promptsSection } from "./prompts-section.ts";
 import { replaySection } from "./replay-section.ts";
 import { scenarioSections } from "./scenario-sections.ts";
@@ -17,7 +18,7 @@ export function toSections({ worlds, replays, signups, prompts, machine }: Figur
         worlds.filter((world) => world.scenario === scenario),
       ),
     ),
-    ...(worlds.length === 0 ? [] : trustSections(worlds)),
+    ...(worlds.length === 0 ? [] : [...trustSections(worlds), ablationSection(worlds, signups)]),
     ...(replays.length === 0 ? [] : [replaySection(replays)]),
     ...(signups === undefined ? [] : [signupsSection(signups)]),
     ...(prompts === undefined ? [] : [promptsSection(prompts)]),
