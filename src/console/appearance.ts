@@ -10,8 +10,7 @@ export interface FamilyLook {
   readonly shape: Shape;
 }
 
-/** In the order of the numbers that the graph's shader has for them. */
-export const shapes = ["circle", "square", "diamond", "triangle", "hexagon"] as const;
+export const shapes = ["circle", "square", "diamond", "triangle", "hexagon", "plus"] as const;
 export type Shape = (typeof shapes)[number];
 
 export const familyLooks: Readonly<Record<Family, FamilyLook>> = {
@@ -19,7 +18,7 @@ export const familyLooks: Readonly<Record<Family, FamilyLook>> = {
   payment: { title: "Payment", colour: "#d9660c", shape: "diamond" },
   content: { title: "Prompts", colour: "#0e9272", shape: "triangle" },
   device: { title: "Devices", colour: "#b0529c", shape: "hexagon" },
-  contact: { title: "Contact", colour: "#8a7420", shape: "square" },
+  contact: { title: "Contact", colour: "#8a7420", shape: "plus" },
 };
 
 const kindWords: Readonly<Record<IdentifierKind, readonly [one: string, many: string]>> = {

@@ -17,7 +17,7 @@ interface EvidenceProps {
 export function Evidence({ ring, onJudge }: EvidenceProps) {
   const { api } = useConsole();
   const evidence = usePages(
-    (cursor, signal) => api.get<Page<EvidenceItem>>(pathOfRing(ring.id, "evidence"), { limit: 20, cursor }, signal),
+    (cursor, signal) => api.get<Page<EvidenceItem>>(pathOfRing(ring.id, "evidence"), { limit: 12, cursor }, signal),
     [api, ring.id],
   );
   return (

@@ -29,5 +29,6 @@ const outlines: Readonly<Record<Shape, string>> = {
   square: "M-7,-7h14v14h-14z",
   diamond: "M0,-9.5L9.5,0L0,9.5L-9.5,0z",
   triangle: "M0,-9L9,7.5L-9,7.5z",
+  plus: "M-3.2,-8.5h6.4v5.3h5.3v6.4h-5.3v5.3h-6.4v-5.3h-5.3v-6.4h5.3z",
   hexagon: "M-4.5,-8h9L9,0L4.5,8h-9L-9,0z",
 };

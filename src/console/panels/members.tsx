@@ -8,11 +8,14 @@ import { IdentifierName } from "./identifier-name.tsx";
 import { Loaded } from "./loaded.tsx";
 import { pathOfRing } from "./paths.ts";
 
+/** The most telling of each family come first. */
+const shownReasons = 2;
+
 /** Who is in the ring, what ties each to it, and what speaks against that. */
 export function Members({ ring }: { readonly ring: Ring }) {
   const { api } = useConsole();
   const members = usePages(
-    (cursor, signal) => api.get<Page<Member>>(pathOfRing(ring.id, "members"), { limit: 20, cursor }, signal),
+    (cursor, signal) => api.get<Page<Member>>(pathOfRing(ring.id, "members"), { limit: 10, cursor }, signal),
     [api, ring.id],
   );
   return (
@@ -69,7 +72,7 @@ function MemberRow({ member }: { readonly member: Member }) {
       <td class="number">{formatCount(request_count)}</td>
       <td>
         <ul class="reasons-list">
-          {reasons.map((reason) => (
+          {reasons.slice(0, shownReasons).map((reason) => (
             <li key={reason}>{reason}</li>
           ))}
           {against.map((objection) => (
@@ -78,10 +81,20 @@ function MemberRow({ member }: { readonly member: Member }) {
             </li>
           ))}
         </ul>
-        {ties && (
-          <span class="quiet">
-            {formatBits(ties.bits)} in all; a member needs {formatBits(ties.needed_bits)}
-          </span>
+        {reasons.length > shownReasons && (
+          <details class="as-table">
+            <summary>{reasons.length - shownReasons} more</summary>
+            <ul class="reasons-list">
+              {reasons.slice(shownReasons).map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+              {ties && (
+                <li class="quiet">
+                  {formatBits(ties.bits)} in all; a member needs {formatBits(ties.needed_bits)}
+                </li>
+              )}
+            </ul>
+          </details>
         )}
       </td>
       <td>

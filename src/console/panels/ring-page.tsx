@@ -15,10 +15,12 @@ import { Members } from "./members.tsx";
 import { NewestDecision } from "./newest-decision.tsx";
 import { pathOfRing } from "./paths.ts";
 import { Rhythm } from "./rhythm.tsx";
+import { RingGraph } from "./ring-graph.tsx";
 import { Risk } from "./risk.tsx";
 import { SignalBars } from "./signal-bars.tsx";
 import { Status } from "./status.tsx";
 import { Timeline } from "./timeline.tsx";
+import { type JudgedThing, VerdictDialog } from "./verdict-dialog.tsx";
 
 interface LoadedRing {
   readonly ring: Ring;
@@ -54,6 +56,7 @@ export function RingPage({ id }: { readonly id: string }) {
 function LoadedRingPage({ ring, version, profile, onChanged }: LoadedRing & { readonly onChanged: () => void }) {
   const { go } = useConsole();
   const [outcome, setOutcome] = useState<DecisionInputBody["outcome"]>();
+  const [judged, setJudged] = useState<JudgedThing>();
   const mayDecide = ring.status !== "dissolved";
   const decide = (wanted: DecisionInputBody["outcome"]) => (mayDecide ? () => setOutcome(wanted) : undefined);
   const isDecided = ring.status === "confirmed" || ring.status === "dismissed";
@@ -110,13 +113,22 @@ function LoadedRingPage({ ring, version, profile, onChanged }: LoadedRing & { re
           <SignalBars signals={ring.signals} />
         </div>
       </section>
+      <RingGraph ring={ring} onJudge={setJudged} />
       <div class="columns">
         <Timeline ring={ring} />
         <Rhythm profile={profile} />
       </div>
-      <Evidence ring={ring} />
+      <Evidence ring={ring} onJudge={setJudged} />
       <Members ring={ring} />
       <History ring={ring} />
+      {judged && (
+        <VerdictDialog
+          identifier={judged}
+          ring={ring}
+          onClosed={() => setJudged(undefined)}
+          onJudged={() => setJudged(undefined)}
+        />
+      )}
       {outcome && (
         <DecideDialog
           ring={ring}

@@ -1,9 +1,12 @@
 import { nameSignal } from "../appearance.ts";
 import type { Ring } from "../contract-types.ts";
 
+/** What weighs less reads as 0.0 and moves nothing. */
+const leastWeight = 0.05;
+
 /** What speaks for abuse and what for innocence, as bars to the right and to the left; picture and table in one. */
 export function SignalBars({ signals }: Pick<Ring, "signals">) {
-  const shown = signals.filter(({ weight }) => weight !== 0).toSorted((a, b) => b.weight - a.weight);
+  const shown = signals.filter(({ weight }) => Math.abs(weight) >= leastWeight).toSorted((a, b) => b.weight - a.weight);
   const longest = Math.max(1, ...shown.map(({ weight }) => Math.abs(weight)));
   if (shown.length === 0) return <p>No signal spoke for or against it.</p>;
   return (
