@@ -14,6 +14,7 @@ import { ringGraphPaths, ringGraphRoutes } from "./http/routes/ring-graph.ts";
 import { ringMapPaths, ringMapRoutes } from "./http/routes/ring-map.ts";
 import { searchPaths, searchRoutes } from "./http/routes/search.ts";
 import { ringProfilePaths, ringProfileRoutes } from "./http/routes/ring-profile.ts";
+import { ringReportPaths, ringReportRoutes } from "./http/routes/ring-report.ts";
 import { ringPaths, ringRoutes } from "./http/routes/rings.ts";
 import { runPaths, runRoutes } from "./http/routes/runs.ts";
 import { statsPaths, statsRoutes } from "./http/routes/stats.ts";
@@ -30,6 +31,7 @@ const routeFiles: readonly {
   { paths: ringProfilePaths, routes: ringProfileRoutes },
   { paths: ringMapPaths, routes: ringMapRoutes },
   { paths: ringGraphPaths, routes: ringGraphRoutes },
+  { paths: ringReportPaths, routes: ringReportRoutes },
   { paths: decisionPaths, routes: decisionRoutes },
   { paths: accountPaths, routes: accountRoutes },
   { paths: identifierPaths, routes: identifierRoutes },

@@ -11,6 +11,7 @@ import { addKeysCommand } from "./keys-command.ts";
 import { addMaintainCommand } from "./maintain-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
 import { addPolicyCommand } from "./policy-command.ts";
+import { addReportCommand } from "./report-command.ts";
 import { addRingCommand } from "./ring-command.ts";
 import { addRingsCommand } from "./rings-command.ts";
 import { addRunCommand } from "./run-command.ts";
@@ -28,6 +29,7 @@ const addCommands: readonly ((program: Command, context: CliContext) => void)[] 
   addRunCommand,
   addRingsCommand,
   addRingCommand,
+  addReportCommand,
   addAccountCommand,
   addVerdictCommand,
   addPolicyCommand,

@@ -5,6 +5,7 @@ export const auditActions = [
   "verdict.given",
   "verdict.withdrawn",
   "ring.decided",
+  "ring.exported",
   "policy.added",
   "policy.promoted",
   "policy.rolled_back",

@@ -47,7 +47,11 @@ interface SharedRow {
   readonly other_count: number;
 }
 
-/** What each shares with the ring: the most telling of each family, then the next ones; a prefix only where it shares no address. */
+/**
+ * What each shares with the ring: the most telling of each family, then the next ones; a prefix only where it shares no address.
+ *
+ * `offset 0` keeps the planner from going through all of the ring's evidence for each member, where a member has a few dozen sightings.
+ */
 async function selectShared(db: Db, ringId: RingId, keys: readonly number[]): Promise<Map<number, SharedThing[]>> {
   const { rows } = await sql<SharedRow>`
     select member.account_key, shared.* from unnest(${keys}::bigint[]) as member (account_key)
@@ -57,13 +61,19 @@ async function selectShared(db: Db, ringId: RingId, keys: readonly number[]): Pr
           partition by family order by evidence.bits desc, identifier_kinds.name collate "C", identifiers.value
         ) as place_in_family
       from sightings
-      join ring_identifiers evidence on evidence.ring_id = ${ringId} and evidence.identifier_key = sightings.identifier_key
+      cross join lateral (
+        select bits, member_count, other_count from ring_identifiers
+        where ring_id = ${ringId} and ring_identifiers.identifier_key = sightings.identifier_key offset 0
+      ) evidence
       join identifiers on identifiers.key = sightings.identifier_key
       join identifier_kinds on identifier_kinds.code = identifiers.kind
       where sightings.account_key = member.account_key and evidence.bits >= ${leastBits}
         and (identifier_kinds.name <> 'ip_prefix' or not exists (
           select from sightings address
-          join ring_identifiers on ring_id = ${ringId} and ring_identifiers.identifier_key = address.identifier_key
+          cross join lateral (
+            select from ring_identifiers
+            where ring_id = ${ringId} and ring_identifiers.identifier_key = address.identifier_key offset 0
+          ) shared_address
           where address.account_key = member.account_key and address.kind = (select code from identifier_kinds where name = 'ip')))
       order by place_in_family, evidence.bits desc, identifier_kinds.name collate "C", identifiers.value
       limit ${sharedShown}

@@ -1,5 +1,7 @@
+import { showPlainly } from "../contract/mask-identifiers.ts";
 import type { Db } from "../db/database.ts";
 import type { Decision } from "../model/decision.ts";
+import type { Reveal } from "../model/identifier.ts";
 import type { RingEvidence } from "../model/ring-evidence.ts";
 import type { RingMember } from "../model/ring-member.ts";
 import type { Ring } from "../model/ring.ts";
@@ -26,14 +28,17 @@ export interface RingReport {
 
 const pageSize = 1000;
 
-/** @throws {DomainError} `ring-not-found` */
-export async function loadRingReport(db: Db, id: string): Promise<RingReport> {
+/**
+ * @param reveal how identifiers are shown in the members' sentences; plainly unless told
+ * @throws {DomainError} `ring-not-found`
+ */
+export async function loadRingReport(db: Db, id: string, reveal: Reveal = showPlainly): Promise<RingReport> {
   const ring = await requireRing(db, id);
   const evidence = await listAll((after: RingEvidence | undefined) =>
     listEvidence(db, ring.id, { limit: pageSize, after }),
   );
   const members = await listAll((last: RingMember | undefined) =>
-    listMembers(db, ring.id, { limit: pageSize, after: last?.accountId }),
+    listMembers(db, ring.id, { limit: pageSize, after: last?.accountId, reveal }),
   );
   const decisions = await listAll((last: Decision | undefined) =>
     listDecisions(db, ring.id, { limit: pageSize, before: last && decisionNumber(last.id) }),

@@ -9,6 +9,7 @@ import { eventPaths } from "../../src/http/routes/events.ts";
 import { identifierPaths } from "../../src/http/routes/identifiers.ts";
 import { policyPaths } from "../../src/http/routes/policies.ts";
 import { ringGraphPaths } from "../../src/http/routes/ring-graph.ts";
+import { ringReportPaths } from "../../src/http/routes/ring-report.ts";
 import { ringPaths } from "../../src/http/routes/rings.ts";
 import { runPaths } from "../../src/http/routes/runs.ts";
 import { statsPaths } from "../../src/http/routes/stats.ts";
@@ -19,6 +20,7 @@ const modules = [
   eventPaths,
   ringPaths,
   ringGraphPaths,
+  ringReportPaths,
   decisionPaths,
   accountPaths,
   identifierPaths,

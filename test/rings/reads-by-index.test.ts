@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { pino } from "pino";
 import { beforeAll, expect, test } from "vitest";
+import { showPlainly } from "../../src/contract/mask-identifiers.ts";
 import type { Db } from "../../src/db/database.ts";
 import type { Schema } from "../../src/db/schema.ts";
 import type { AccountId } from "../../src/model/account.ts";
@@ -8,6 +9,7 @@ import type { Ring } from "../../src/model/ring.ts";
 import { findAccount } from "../../src/rings/find-account.ts";
 import { listHistory } from "../../src/rings/history-queries.ts";
 import { listAccountLinks } from "../../src/rings/list-account-links.ts";
+import { loadReportMaterial } from "../../src/reports/load-report-material.ts";
 import { listEvidence } from "../../src/rings/list-evidence.ts";
 import { listMembers } from "../../src/rings/list-members.ts";
 import { listRingDays } from "../../src/rings/list-ring-days.ts";
@@ -61,6 +63,7 @@ const reads: [name: string, read: (db: Db) => Promise<unknown>][] = [
     (db) => listEvidence(db, ring.id, { limit: 50, after: { contribution: 9, kind: "ip", value: "x" } }),
   ],
   ["its days", (db) => listRingDays(db, ring.id, { limit: 50, after: "2026-04-22" })],
+  ["its report", (db) => loadReportMaterial(db, ring.id, { reveal: showPlainly, isMasked: false })],
   ["its graph", (db) => loadRingGraph(db, ring, 2)],
   ["its history", (db) => listHistory(db, ring.id, { limit: 50, before: 99 })],
   ["an account", (db) => findAccount(db, "a00")],

@@ -4,7 +4,8 @@ import { mostGraphNodes, RingGraphBody, RingGraphQuery, toRingGraphBody } from "
 import type { Dependencies } from "../../dependencies.ts";
 import { loadRingGraph } from "../../rings/load-ring-graph.ts";
 import { requireRing } from "../../rings/require-ring.ts";
-import { requireScope } from "../authenticate.ts";
+import { type ExportFormat, noteExport } from "../../reports/note-export.ts";
+import { actorOf, requireScope } from "../authenticate.ts";
 import { writeGexf } from "../graph-files/write-gexf.ts";
 import { writeGraphml } from "../graph-files/write-graphml.ts";
 import { HttpProblem } from "../http-problem.ts";
@@ -18,7 +19,7 @@ const gexf = "application/gexf+xml";
 const formats = [json, graphml, gexf];
 
 /** A ring as a picture has it: for the console in JSON, for other programs as a file. */
-export function ringGraphRoutes({ database }: Pick<Dependencies, "database">): Router {
+export function ringGraphRoutes({ database, clock }: Pick<Dependencies, "database" | "clock">): Router {
   const router = Router();
   router.get("/rings/:ringId/graph", requireScope("rings:read"), async (request, response) => {
     const { limit } = parseQuery(RingGraphQuery, request);
@@ -27,6 +28,10 @@ export function ringGraphRoutes({ database }: Pick<Dependencies, "database">): R
     if (format === false) throw new HttpProblem(406, "not-acceptable", `A graph is to be had as ${formats.join(", ")}`);
     const ring = await requireRing(database.db, request.params.ringId as string);
     const graph = await loadRingGraph(database.db, ring, limit);
+    const note = (written: ExportFormat) =>
+      noteExport(database.db, { at: clock.now(), actor: actorOf(response), ringId: ring.id, format: written });
+    if (format === graphml) await note("graphml");
+    if (format === gexf) await note("gexf");
     if (format === graphml) response.attachment(`${ring.id}.graphml`).type(graphml).send(writeGraphml(graph));
     else if (format === gexf) response.attachment(`${ring.id}.gexf`).type(gexf).send(writeGexf(graph, ring.id));
     else response.json(toRingGraphBody(ring.id, graph));
@@ -44,7 +49,7 @@ export const ringGraphPaths: ZodOpenApiPathsObject = {
       description: [
         `Its members and the links between them: at most \`limit\` members, and never more than ${mostGraphNodes}; what is not shown is`,
         "summed up. By `Accept` as JSON, as GraphML, or as GEXF, which Gephi opens. Of each member the strongest links are kept, eight unless",
-        "the policy says otherwise. A dissolved ring has no members any more.",
+        "the policy says otherwise. A dissolved ring has no members any more. A file is an export: it goes on record in the audit log.",
       ].join(" "),
       tags: ["rings"],
       security: [{ key: ["rings:read"] }],
