@@ -19,3 +19,12 @@ export type { RunBody as Run } from "../contract/run.ts";
 export type { StatsBody as Stats } from "../contract/stats.ts";
 export type { IdentifierBody as Identifier, VerdictBody as Verdict } from "../contract/verdict.ts";
 export type DecisionInputBody = z.input<typeof DecisionInput>;
+export type {
+  WebhookAttemptBody as WebhookAttempt,
+  WebhookDeliveryBody as WebhookDelivery,
+} from "../contract/webhook-delivery.ts";
+export type { WebhookDeliveryDetail } from "../contract/webhook-delivery.ts";
+export type {
+  CreatedWebhookEndpointBody as CreatedWebhookEndpoint,
+  WebhookEndpointBody as WebhookEndpoint,
+} from "../contract/webhook-endpoint.ts";

@@ -51,7 +51,7 @@ export function readRoute(hash: string): Route {
   const parameters = new URLSearchParams(query);
   const [page = "", name = ""] = path.split("/");
   if (page === "rings" && name !== "") return { page: "ring", id: decode(name) };
-  if (page === "search") return { page: "search", text: parameters.get("q") ?? "" };
+  if (page === "search" && parameters.get("q")) return { page: "search", text: parameters.get("q") ?? "" };
   const plain = plainPages.find((known) => known === page);
   if (plain) return { page: plain };
   return { page: "rings", filters: readFilters(parameters) };

@@ -20,6 +20,10 @@ export const StatsBody = z
     }),
     ingest: z
       .strictObject({
+        events_last_minute: whole.meta({
+          description: "Events stored in the minute before; counted up to a million.",
+          example: 14_120,
+        }),
         pending_events: whole.meta({ description: "Stored, and not counted in accounts and sightings yet." }),
         pending_since: Time.nullable().meta({ description: "When the oldest of these came in." }),
         lag_seconds: z.number().min(0).meta({ description: "For how long that has been; 0 without any." }),

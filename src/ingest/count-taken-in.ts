@@ -7,6 +7,8 @@ export interface TakenIn {
   readonly accounts: number;
   readonly identifiers: number;
   readonly sightings: number;
+  /** Events that came in during the minute before; counted up to a million. */
+  readonly eventsLastMinute: number;
   /** Events that are stored and not rolled up yet. */
   readonly pendingEvents: number;
   /** When the oldest of these came in. */
@@ -16,9 +18,12 @@ export interface TakenIn {
 /** Counting more than so many rows one by one would take longer than anybody waits for a figure. */
 const mostCounted = 100_000;
 
-export async function countTakenIn(db: Db): Promise<TakenIn> {
+export async function countTakenIn(db: Db, now: Date): Promise<TakenIn> {
+  const minuteAgo = new Date(now.getTime() - 60_000);
   const { rows } = await sql<TakenIn>`
     select ${countOf("accounts")} as accounts, ${countOf("identifiers")} as identifiers, ${countOf("sightings")} as sightings,
+      (select count(*) from (select from events where received_at > ${minuteAgo} and received_at <= ${now} limit 1000000) fresh)
+        as "eventsLastMinute",
       (select coalesce(sum(event_count), 0)::bigint from pending_batches) as "pendingEvents",
       (select min(received_at) from events where batch = (select min(batch) from pending_batches)) as "pendingSince"`.execute(
     db,

@@ -27,7 +27,7 @@ describe("GET /v1/stats", () => {
       identifiers: 0,
       sightings: 0,
       rings: { open: 0, confirmed: 0, dismissed: 0, dissolved: 0, flagged: 0, flagged_accounts: 0 },
-      ingest: { pending_events: 0, pending_since: null, lag_seconds: 0 },
+      ingest: { events_last_minute: 0, pending_events: 0, pending_since: null, lag_seconds: 0 },
       last_run: null,
     });
   });
@@ -60,6 +60,7 @@ describe("GET /v1/stats", () => {
     const dependencies = { database: database.database, clock: earlier, secret: Buffer.alloc(32, 1) };
     await ingestStream(dependencies, Readable.from([Buffer.from(lines.join(""))]));
     expect((await stats()).ingest).toEqual({
+      events_last_minute: 3,
       pending_events: 3,
       pending_since: "2026-06-05T23:59:30.000Z",
       lag_seconds: 30,

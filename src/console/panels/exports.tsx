@@ -5,6 +5,9 @@ import { pathOfRing } from "./paths.ts";
 import { saveFile } from "../save-file.ts";
 
 const files = [
+  { title: "Report to file (HTML)", path: "report", type: "text/html", ending: "html" },
+  { title: "Report for programs (JSON)", path: "report", type: "application/json", ending: "json" },
+  { title: "Members (CSV)", path: "report", type: "text/csv", ending: "csv" },
   { title: "Graph for Gephi (GEXF)", path: "graph", type: "application/gexf+xml", ending: "gexf" },
   { title: "Graph (GraphML)", path: "graph", type: "application/graphml+xml", ending: "graphml" },
 ] as const;
@@ -16,7 +19,10 @@ export function Exports({ ring }: { readonly ring: Ring }) {
     try {
       const limit = path === "graph" ? "?limit=1000" : "";
       saveFile(await api.download(`${pathOfRing(ring.id, path)}${limit}`, type), `${ring.id}.${ending}`);
-      announce({ text: `Saved ${ring.id}.${ending}.` });
+      announce({
+        text:
+          path === "report" ? `Saved ${ring.id}.${ending}; the export is on record.` : `Saved ${ring.id}.${ending}.`,
+      });
     } catch (error) {
       announce({ text: `Not exported: ${toProblem(error).message}` });
     }

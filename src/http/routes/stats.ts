@@ -14,7 +14,11 @@ export function statsRoutes({ database, clock }: Pick<Dependencies, "database" |
   const router = Router();
   const { db } = database;
   router.get("/stats", requireScope("rings:read"), async (_request, response) => {
-    const [taken, rings, run] = await Promise.all([countTakenIn(db), countRings(db), findNewestPublished(db)]);
+    const [taken, rings, run] = await Promise.all([
+      countTakenIn(db, clock.now()),
+      countRings(db),
+      findNewestPublished(db),
+    ]);
     const { pendingSince } = taken;
     const body: StatsBody = {
       accounts: taken.accounts,
@@ -22,6 +26,7 @@ export function statsRoutes({ database, clock }: Pick<Dependencies, "database" |
       sightings: taken.sightings,
       rings: { ...rings.byStatus, flagged: rings.flagged, flagged_accounts: rings.flaggedAccounts },
       ingest: {
+        events_last_minute: taken.eventsLastMinute,
         pending_events: taken.pendingEvents,
         pending_since: pendingSince?.toISOString() ?? null,
         lag_seconds: pendingSince ? Math.max(0, clock.now().getTime() - pendingSince.getTime()) / 1000 : 0,
