@@ -15,7 +15,9 @@ export const AccountLinkBody = z
     families: familyBits,
     timing: bits.meta({ description: "Bits that closeness in time adds.", example: 4.2 }),
     shared: z
-      .array(z.strictObject({ kind: z.enum(kinds), family: z.enum(families), value: z.string() }))
+      .array(
+        z.strictObject({ kind: z.enum(kinds), family: z.enum(families), value: z.string().meta({ example: "pm_1" }) }),
+      )
       .max(5)
       .meta({
         description:
@@ -36,7 +38,10 @@ export const AccountBody = z
     }),
     ring_id: z.string().nullable().meta({ example: "ring_4f1d2c9a07b3e856" }),
     signed_up_at: Time.nullable().meta({ description: "Null where no sign-up event was seen." }),
-    organization_id: z.string().nullable().meta({ description: "The organisation that the provider has verified." }),
+    organization_id: z.string().nullable().meta({
+      description: "The organisation that the provider has verified.",
+      example: "org_1",
+    }),
     reasons: Reasons,
     against: Objections,
     links: z.array(AccountLinkBody).meta({ description: "Its strongest links inside its ring, strongest first." }),

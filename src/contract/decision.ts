@@ -24,7 +24,7 @@ export const DecisionBody = z
     id: z.string().meta({ example: "decision_1" }),
     ring_id: z.string().meta({ example: "ring_4f1d2c9a07b3e856" }),
     outcome: z.enum(decisionOutcomes),
-    reason: z.string(),
+    reason: z.string().meta({ example: "The office of a customer; they sent their contract." }),
     risk_when_decided: z.number().min(0).max(1).meta({ description: "The risk that the analyst saw." }),
     decided_by: z.string().meta({ description: "Name of the key that the decision came with.", example: "ada" }),
     decided_at: Time,

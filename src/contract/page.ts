@@ -21,6 +21,9 @@ export const pageParameters = {
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.strictObject({
     data: z.array(item),
-    next_cursor: z.string().nullable().meta({ description: "Asks for the next page; null on the last one." }),
+    next_cursor: z.string().nullable().meta({
+      description: "Asks for the next page; null on the last one.",
+      example: "eyJiZWZvcmUiOjQyfQ",
+    }),
   });
 }

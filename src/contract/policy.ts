@@ -11,7 +11,10 @@ export const PolicySummaryBody = z
     hash: z
       .string()
       .regex(/^[0-9a-f]{64}$/)
-      .meta({ description: "SHA-256 of the policy's canonical JSON (RFC 8785)." }),
+      .meta({
+        description: "SHA-256 of the policy's canonical JSON (RFC 8785).",
+        example: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      }),
     active: z.boolean().meta({ description: "Whether runs judge by it. Of all policies one is." }),
     created_at: Time,
     created_by: z
@@ -33,10 +36,10 @@ export const PolicyChangeBody = z
     id: z.string().meta({ example: "policy_change_3" }),
     action: z.enum(policyActions),
     version,
-    before_version: z
-      .string()
-      .nullable()
-      .meta({ description: "The policy that was active before; null of an addition, and of the very first." }),
+    before_version: z.string().nullable().meta({
+      description: "The policy that was active before; null of an addition, and of the very first.",
+      example: "1",
+    }),
     actor: z
       .string()
       .meta({ description: "Name of the key that it came with, or who sat at the command line.", example: "ada" }),

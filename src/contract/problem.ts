@@ -6,7 +6,10 @@ export const FaultBody = z.strictObject({
     description: "JSON pointer (RFC 6901) into the body.",
     example: "/requests",
   }),
-  parameter: z.string().optional().meta({ description: "Name of the parameter in the path or the query." }),
+  parameter: z.string().optional().meta({
+    description: "Name of the parameter in the path or the query.",
+    example: "limit",
+  }),
 });
 export type FaultBody = z.infer<typeof FaultBody>;
 
@@ -22,7 +25,10 @@ export const ProblemBody = z
     detail: z
       .string()
       .meta({ description: "What went wrong, for people. May change.", example: "The body has 1 fault" }),
-    instance: z.string().optional().meta({ description: "The request's id, as the log has it." }),
+    instance: z.string().optional().meta({
+      description: "The request's id, as the log has it.",
+      example: "urn:ringfence:request:7c1f0e52-9d1f-4c3a-8f0e-2f6f6d3a8b11",
+    }),
     errors: z.array(FaultBody).optional().meta({ description: "Each fault of the input." }),
   })
   .meta({ id: "Problem" });

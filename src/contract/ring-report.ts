@@ -9,7 +9,10 @@ import { Time } from "./time.ts";
 
 const kinds = Object.keys(identifierKinds) as [IdentifierKind, ...IdentifierKind[]];
 const whole = z.int().min(0);
-const sentences = z.array(z.string()).meta({ description: "For people; the figures stand beside them." });
+const sentences = z.array(z.string()).meta({
+  description: "For people; the figures stand beside them.",
+  example: ["230 accounts made 48,210 exchanges between 22 April and 5 June 2026"],
+});
 
 /** What another ring is to this one. */
 export const ringRelations = ["split_from", "took_in", "succeeds", "split_off", "went_into", "succeeded_by"] as const;
@@ -30,9 +33,9 @@ export const LineageBody = z
       description:
         "What the other ring is to this one: it came off it (`split_from`), the other went into it (`took_in`), it took over what the other had used (`succeeds`); and the other way round.",
     }),
-    ring_id: z.string().meta({ description: "The other ring." }),
+    ring_id: z.string().meta({ description: "The other ring.", example: "ring_0a9b8c7d6e5f4a3b" }),
     at: Time.meta({ description: "`as_of` of the run that found it." }),
-    reason: z.string(),
+    reason: z.string().meta({ example: "took over 4 cards that the other ring had used" }),
     status: z.enum(ringStatuses),
     accounts: whole,
     exchanges: whole,
@@ -46,7 +49,9 @@ export const RingReportBody = z
   .strictObject({
     ring: RingBody,
     made_at: Time,
-    made_by: z.string().meta({ description: "Name of the key that asked, or who sat at the command line." }),
+    made_by: z
+      .string()
+      .meta({ description: "Name of the key that asked, or who sat at the command line.", example: "ada" }),
     program_version: z.string().meta({ example: "0.1.0" }),
     masked: z
       .boolean()
@@ -103,8 +108,11 @@ export const RingReportBody = z
     integrity: z
       .strictObject({
         algorithm: z.literal("SHA-256"),
-        over: z.string(),
-        hash: z.string().regex(/^[0-9a-f]{64}$/),
+        over: z.string().meta({ example: "the canonical JSON (RFC 8785) of the evidence" }),
+        hash: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .meta({ example: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" }),
       })
       .meta({ description: "To tell whether the evidence is what it was when the report was made." }),
   })

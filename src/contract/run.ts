@@ -37,7 +37,10 @@ export const RunInput = z
   })
   .meta({ id: "RunInput" });
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ example: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" });
 const whole = z.int().min(0);
 
 export const RunManifestBody = z
@@ -106,7 +109,7 @@ export const RunBody = z
     code_version: z.string().meta({ description: "Version of the program.", example: "0.1.0" }),
     started_at: Time,
     finished_at: Time.nullable(),
-    failure: z.string().nullable().meta({ description: "Why it failed." }),
+    failure: z.string().nullable().meta({ description: "Why it failed.", example: null }),
     counts: z
       .strictObject({
         accounts: count,
@@ -140,6 +143,7 @@ export const ShadowDifferenceBody = z
         "`newly-flagged`: the policy flags it, and it is not flagged today; `released`: the other way round.",
     }),
     ring_id: z.string().meta({
+      example: "ring_4f1d2c9a07b3e856",
       description:
         "The ring that accuses it: of a newly flagged account the one that the shadow run found, which may be new and then is nowhere else; of a released one the published.",
     }),

@@ -17,13 +17,13 @@ export const SearchBody = z
   .strictObject({
     account: z
       .strictObject({
-        account_id: z.string(),
-        ring_id: z.string().nullable(),
+        account_id: z.string().meta({ example: "acct_1" }),
+        ring_id: z.string().nullable().meta({ example: "ring_4f1d2c9a07b3e856" }),
         risk: z.number().min(0).max(1).meta({ description: "The risk of its ring; 0 without one." }),
       })
       .nullable()
       .meta({ description: "The account of that id." }),
-    ring_id: z.string().nullable().meta({ description: "The ring of that id." }),
+    ring_id: z.string().nullable().meta({ description: "The ring of that id.", example: null }),
     identifiers: z
       .array(
         z.strictObject({

@@ -41,7 +41,10 @@ export const VerdictBody = z
     author: z
       .string()
       .meta({ description: "Name of the key that it came with, or who sat at the command line.", example: "ada" }),
-    key_id: z.string().nullable().meta({ description: "That key's id; null from the command line." }),
+    key_id: z
+      .string()
+      .nullable()
+      .meta({ description: "That key's id; null from the command line.", example: "key_4f1d2c9a07b3e856" }),
     created_at: Time,
   })
   .meta({ id: "Verdict" });

@@ -20,12 +20,24 @@ export function createHttpApp(
   modules: readonly RouteModule[],
 ): Express {
   const document = describeApi(modules);
+  const refuse = refuseTheRest({
+    ...document.paths,
+    "/livez": { get: {} },
+    "/readyz": { get: {} },
+    ...(dependencies.metrics && { "/metrics": { get: {} } }),
+    "/openapi.json": { get: {} },
+    "/docs": { get: {} },
+    "/": { get: {} },
+  });
   const app = express();
   app.disable("etag"); // hashing every answer would cost more than it saves: what we answer changes with each run
   app.set("trust proxy", [...dependencies.config.trustedProxies]);
   app.use(logRequests(dependencies.logger));
   app.use(measureRequests(dependencies.metrics));
   app.use(helmet());
+  app.use("/v1", authenticate(dependencies));
+  // Express would answer by itself, and say less than `Allow`.
+  app.options("/{*path}", refuse);
   app.use(healthRoutes(dependencies));
   app.use(metricsRoute(dependencies));
   app.get("/openapi.json", (_request, response) => {
@@ -33,23 +45,8 @@ export function createHttpApp(
   });
   app.use(docsPage());
   app.use(consolePage());
-  app.use(
-    "/v1",
-    authenticate(dependencies),
-    refuseUnknownParameters(document.paths ?? {}),
-    ...modules.map(({ router }) => router),
-  );
-  app.use(
-    refuseTheRest({
-      ...document.paths,
-      "/livez": { get: {} },
-      "/readyz": { get: {} },
-      ...(dependencies.metrics && { "/metrics": { get: {} } }),
-      "/openapi.json": { get: {} },
-      "/docs": { get: {} },
-      "/": { get: {} },
-    }),
-  );
+  app.use("/v1", refuseUnknownParameters(document.paths ?? {}), ...modules.map(({ router }) => router));
+  app.use(refuse);
   app.use(presentErrors);
   return app;
 }

@@ -26,6 +26,20 @@ export function decodeCursor<Schema extends z.ZodType>(
 /** A text inside of a cursor. Postgres refuses a NUL even to compare with. */
 export const CursorText = z.string().refine((text) => !text.includes("\0"));
 
+/** A time inside of a cursor. The year 0, which RFC 3339 has, Postgres has not. */
+export const CursorTime = z.iso.datetime().refine((time) => !time.startsWith("0000"));
+
+/** A day inside of a cursor. */
+export const CursorDay = z.iso.date().refine((day) => !day.startsWith("0000"));
+
+/** A number inside of a cursor that a column of four bytes can hold. */
+export const CursorReal = z
+  .number()
+  .refine((value) => value === 0 || (Math.abs(value) >= smallestReal && Math.abs(value) <= largestReal));
+
+const smallestReal = 1.2e-38;
+const largestReal = 3.4e38;
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

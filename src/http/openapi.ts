@@ -1,3 +1,4 @@
+import { addExamples } from "./add-examples.ts";
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -8,23 +9,34 @@ export type OpenApiDocument = ReturnType<typeof createDocument>;
  * @throws {Error} when two route files describe the same path
  */
 export function describeApi(modules: readonly { readonly paths: ZodOpenApiPathsObject }[]): OpenApiDocument {
-  return createDocument({
-    openapi: "3.1.0",
-    info: {
-      title: "Ringfence",
-      version: "1.0.0",
-      description:
-        "Takes in the sign-up and usage events of an AI provider and finds rings of fake accounts, with evidence that a person can check.",
-      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+  const document = createDocument(
+    {
+      openapi: "3.1.0",
+      info: {
+        title: "Ringfence",
+        version: "1.0.0",
+        description:
+          "Takes in the sign-up and usage events of an AI provider and finds rings of fake accounts, with evidence that a person can check.",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      servers: [{ url: "/" }],
+      // The scope that an operation needs stands in its own `security`.
+      security: [{ key: [] }],
+      components: {
+        securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key: `rf_…`." } },
+      },
+      paths: joinPaths(modules),
     },
-    servers: [{ url: "/" }],
-    // The scope that an operation needs stands in its own `security`.
-    security: [{ key: [] }],
-    components: {
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key: `rf_…`." } },
-    },
-    paths: joinPaths(modules),
-  });
+    { override: renameUnit },
+  );
+  return addExamples(document);
+}
+
+/** What a constant of a policy is counted in: a word of ours, so it goes by a name that extensions have. */
+function renameUnit({ jsonSchema }: { jsonSchema: object & { unit?: unknown } }): void {
+  if (jsonSchema.unit === undefined) return;
+  Object.assign(jsonSchema, { "x-unit": jsonSchema.unit });
+  delete jsonSchema.unit;
 }
 
 function joinPaths(modules: readonly { readonly paths: ZodOpenApiPathsObject }[]): ZodOpenApiPathsObject {

@@ -37,7 +37,10 @@ describe("every route", () => {
     const shape = (path: string) => path.replaceAll(/:\w+|\{\w+\}/g, "{}");
     const documented = operations.map(({ method, path }) => `${method} ${shape(path)}`);
     const served = routesOf(createApp(service.dependencies).router)
-      .filter(({ path }) => !open.some((free) => path === free || path.startsWith(`${free}/`)))
+      .filter(
+        ({ method, path }) =>
+          method !== "OPTIONS" && !open.some((free) => path === free || path.startsWith(`${free}/`)),
+      )
       .map(({ method, path }) => `${method} /v1${shape(path)}`);
     expect(new Set(served)).toEqual(new Set(documented));
     for (const { method, path, scope } of operations)
@@ -63,6 +66,12 @@ describe("every route", () => {
         ]);
       }
     }
+  });
+
+  test.each(operations)("$method $path takes no OPTIONS, and says what it takes", async ({ method, path }) => {
+    const answer = await service.fetch(path.replaceAll(/\{\w+\}/g, "x"), { method: "OPTIONS" });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("allow")).toContain(method);
   });
 
   test("that needs no key is one of few", async () => {

@@ -24,7 +24,10 @@ describe("a parameter that is not known", () => {
         ]);
         const hasLimit = operation.parameters?.some(({ in: where, name }) => where === "query" && name === "limit");
         expect(body.errors.map(({ parameter }) => parameter)).toEqual(hasLimit ? ["limt"] : ["limit", "limt"]);
-        expect(body.errors.at(-1)?.detail).toMatch(hasLimit ? /there are .*limit/ : /takes none/);
+        const takesAny = operation.parameters?.some(({ in: where }) => where === "query");
+        expect(body.errors.at(-1)?.detail).toMatch(
+          hasLimit ? /there are .*limit/ : takesAny ? /there are / : /takes none/,
+        );
         checked++;
       }
     }

@@ -21,7 +21,7 @@ interface DocumentedAnswer {
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 
 /** What a path below `/v1` that the document does not have may be answered with, and a method that it does not have. */
-const refusals = { path: [400, 401, 404, 429], method: [400, 401, 405, 429] };
+const refusals = { path: [400, 401, 404, 429], method: [400, 401, 404, 405, 429] };
 
 /**
  * Makes a check of answers against an OpenAPI document.
@@ -35,7 +35,9 @@ export function createAnswerCheck(document: {
   const validatorOf = createValidators(document);
   const problem = validatorOf({ $ref: "#/components/schemas/Problem" });
 
-  const checkProblem = ({ headers, text, status }: CheckedAnswer): string[] => {
+  // HEAD has no body to look at.
+  const checkProblem = ({ method, headers, text, status }: CheckedAnswer): string[] => {
+    if (method === "HEAD") return text === "" ? [] : ["has a body"];
     const body = parseJson(text);
     if (mediaTypeOf(headers) !== "application/problem+json" || !problem(body)) return ["is no problem document"];
     return (body as { status: number }).status === status ? [] : ["is a problem document of another status"];
@@ -96,7 +98,7 @@ function checkProblemStatus(body: unknown, status: number): string[] {
 }
 
 /** Schemas of a document refer to its other parts, so the document itself is known to the validator. */
-function createValidators(document: object): (schema: AnySchema) => ValidateFunction {
+export function createValidators(document: object): (schema: AnySchema) => ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
   addFormats(ajv);
   ajv.addSchema({ ...document, $id: "api:document" });

@@ -11,13 +11,13 @@ import type { AccountLink } from "../../model/account-profile.ts";
 import { findAccount, requireAccountKey } from "../../rings/find-account.ts";
 import { listAccountLinks } from "../../rings/list-account-links.ts";
 import { requireScope } from "../authenticate.ts";
-import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
+import { CursorReal, CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
 import { parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
 import { revealTo } from "../reveal-identifiers.ts";
 import { toPage } from "../to-page.ts";
 
-const LinkPlace = z.strictObject({ bits: z.number(), account: CursorText });
+const LinkPlace = z.strictObject({ bits: CursorReal, account: CursorText });
 
 /** What can be read of accounts. */
 export function accountRoutes({ database, secret }: Pick<Dependencies, "database" | "secret">): Router {

@@ -11,13 +11,13 @@ import { PageQuery } from "../../contract/ring.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { usualOverlapHours } from "../../model/api-key.ts";
 import { actorOf, requireScope } from "../authenticate.ts";
-import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
+import { CursorText, CursorTime, decodeCursor, encodeCursor } from "../cursor.ts";
 import { jsonBody } from "../json-body.ts";
 import { parseBody, parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
 import { toPage } from "../to-page.ts";
 
-const KeyPlace = z.strictObject({ created: z.iso.datetime(), id: CursorText });
+const KeyPlace = z.strictObject({ created: CursorTime, id: CursorText });
 
 /** Who may call. */
 export function apiKeyRoutes(

@@ -28,7 +28,7 @@ import { listDaysOfRings, listRingDays } from "../../rings/list-ring-days.ts";
 import { addRecentSignups, type GrowingRing, listRings, positionOf, type RingSortKey } from "../../rings/list-rings.ts";
 import { requireRing, requireVersionedRing } from "../../rings/require-ring.ts";
 import { requireScope } from "../authenticate.ts";
-import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
+import { CursorDay, CursorReal, CursorText, CursorTime, decodeCursor, encodeCursor } from "../cursor.ts";
 import { sendVersion } from "../entity-tag.ts";
 import { explainMembership } from "../../runs/explain-membership.ts";
 import { parseQuery } from "../parse-request.ts";
@@ -37,15 +37,15 @@ import { maySeeIdentifiers, revealTo } from "../reveal-identifiers.ts";
 import { toPage } from "../to-page.ts";
 
 const MemberPlace = z.strictObject({ account: CursorText });
-const EvidencePlace = z.strictObject({ contribution: z.number(), key: z.int().min(1) });
-const DayPlace = z.strictObject({ day: z.iso.date() });
+const EvidencePlace = z.strictObject({ contribution: CursorReal, key: z.int().min(1) });
+const DayPlace = z.strictObject({ day: CursorDay });
 /** Of each ring; its own timeline has them all. */
 const mostDaysInList = 200;
 const HistoryPlace = z.strictObject({ before: z.int().min(1) });
 
 /** A place among rings holds its sort: behind a risk of 0.5 there is nothing to find in a list sorted by size. */
 const RingPlace = (sort: (typeof ringSorts)[number]) => {
-  const value = sort.endsWith("_at") ? z.iso.datetime().nullable() : z.number();
+  const value = sort.endsWith("_at") ? CursorTime.nullable() : z.number();
   return z.strictObject({ sort: z.literal(sort), value, id: CursorText });
 };
 

@@ -25,13 +25,13 @@ import {
 import type { Dependencies } from "../../dependencies.ts";
 import type { WebhookEndpoint } from "../../model/webhook-endpoint.ts";
 import { actorOf, requireScope } from "../authenticate.ts";
-import { CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
+import { CursorText, CursorTime, decodeCursor, encodeCursor } from "../cursor.ts";
 import { jsonBody } from "../json-body.ts";
 import { parseBody, parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
 import { toPage } from "../to-page.ts";
 
-const EndpointPlace = z.strictObject({ created: z.iso.datetime(), id: CursorText });
+const EndpointPlace = z.strictObject({ created: CursorTime, id: CursorText });
 
 /** Where alerts go. For admins: who adds an endpoint decides who is told of every ring. */
 export function webhookEndpointRoutes(

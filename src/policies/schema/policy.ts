@@ -16,6 +16,7 @@ export const PolicySchema = z.strictObject({
     .refine((version) => !reservedVersions.includes(version), "is a name with a meaning of its own")
     .meta({
       unit: "",
+      example: "2026-06-careful",
       description: "Its name. What it stands for never changes: another constant is another version.",
     }),
   windowDays: z.int().min(1).max(3650).meta({
@@ -62,7 +63,7 @@ export const PolicySchema = z.strictObject({
     .array(z.string().min(1).max(64))
     .max(64)
     .readonly()
-    .meta({ unit: "names", description: "Signals that are not heard, to try out what each is worth." }),
+    .meta({ unit: "names", example: [], description: "Signals that are not heard, to try out what each is worth." }),
   signals: SignalPolicySchema,
   lineage: LineagePolicySchema,
 });
