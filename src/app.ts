@@ -5,6 +5,7 @@ import { createHttpApp } from "./http/create-http-app.ts";
 import { describeApi, type OpenApiDocument } from "./http/openapi.ts";
 import { accountPaths, accountRoutes } from "./http/routes/accounts.ts";
 import { apiKeyPaths, apiKeyRoutes } from "./http/routes/api-keys.ts";
+import { assessmentPaths, assessmentRoutes } from "./http/routes/assessments.ts";
 import { auditLogPaths, auditLogRoutes } from "./http/routes/audit-log.ts";
 import { decisionPaths, decisionRoutes } from "./http/routes/decisions.ts";
 import { eventPaths, eventRoutes } from "./http/routes/events.ts";
@@ -33,6 +34,7 @@ const routeFiles: readonly {
   { paths: ringGraphPaths, routes: ringGraphRoutes },
   { paths: ringReportPaths, routes: ringReportRoutes },
   { paths: decisionPaths, routes: decisionRoutes },
+  { paths: assessmentPaths, routes: assessmentRoutes },
   { paths: accountPaths, routes: accountRoutes },
   { paths: identifierPaths, routes: identifierRoutes },
   { paths: searchPaths, routes: searchRoutes },

@@ -32,6 +32,7 @@ export interface Schema {
   ring_identifiers: RingIdentifierRow;
   ring_links: RingLinkRow;
   ring_days: RingDayRow;
+  ring_uses: RingUseRow;
   ring_profiles: RingProfileRow;
   ring_memberships: RingMembershipRow;
   ring_changes: RingChangeRow;
@@ -200,6 +201,18 @@ interface RingProfileRow {
   capabilities: JSONColumnType<{ capability: string | null; requests: number }[], string, never>;
   identifiers: JSONColumnType<Partial<Record<IdentifierKind, number>>, string, never>;
   hours: number[];
+}
+
+interface RingUseRow {
+  identifier_key: number;
+  ring_id: string;
+  account_key: number;
+  first_seen_at: Date;
+  last_seen_at: Date;
+  users: number;
+  ring_last_seen_at: Date;
+  sharers: number;
+  strangers: number;
 }
 
 interface RingMembershipRow {

@@ -69,8 +69,8 @@ function findMoves(membership: Membership, index: IdentifierIndex, policy: Evide
   return moves;
 }
 
-/** One of the two has to be hard. */
-function holdsByTwoFamilies(byFamily: Float64Array, policy: AffinityPolicy): boolean {
+/** Whether what an account has in common with a community rests on two families. One of the two has to be hard. */
+export function holdsByTwoFamilies(byFamily: Float64Array, policy: AffinityPolicy): boolean {
   let held = 0;
   let hard = 0;
   for (let position = 0; position < families.length; position++) {

@@ -6,6 +6,7 @@ export const auditActions = [
   "verdict.withdrawn",
   "ring.decided",
   "ring.exported",
+  "account.erased",
   "policy.added",
   "policy.promoted",
   "policy.rolled_back",

@@ -48,12 +48,13 @@ export async function identifyRings(
     .filter(({ before }) => before === undefined)
     .map(({ ring, members }) => ({ id: ring.id, members: members.map(({ accountKey }) => accountKey) }));
   const placeOf = lazily(() => new KeyIndex(identifierKeys));
+  const sharersOf = (key: number) => uses.sharers[placeOf().indexOf(key)] ?? 0;
   const successions = await findSuccessions(db, newRings, known, {
     found: new Set(assembled.rings.map(({ ring }) => ring.id)),
     ...timeWindow(run.asOf, run.windowDays),
     population: accountKeys.length,
     excused: new Set(listExcused(precedents).map((identifier) => identifierKeys[identifier] as number)),
-    sharersOf: (key) => uses.sharers[placeOf().indexOf(key)] ?? 0,
+    sharersOf,
     policy,
   });
   return {
@@ -64,6 +65,7 @@ export async function identifyRings(
     accountIds,
     changes: listChanges(assembled, successions, policy),
     keys: { accountKeys, identifierKeys, verdictNumbers },
+    window: { population: accountKeys.length, sharersOf, neighbours: policy.evidence.neighbours },
   };
 }
 

@@ -11,6 +11,7 @@ import type { AssembledRing, AssembledRings } from "./assemble-rings.ts";
 import type { LoadedWindow } from "./load-window.ts";
 import { writeRingDays } from "./write-ring-days.ts";
 import { writeRingProfiles } from "./write-ring-profiles.ts";
+import { type RingUseOptions, writeRingUses } from "./write-ring-uses.ts";
 
 const ringColumns = [
   "id",
@@ -78,6 +79,7 @@ export interface PublishedRings extends AssembledRings {
   readonly accountIds: ReadonlyMap<number, string>;
   readonly changes: readonly NotedChange[];
   readonly keys: Pick<LoadedWindow, "accountKeys" | "identifierKeys" | "verdictNumbers">;
+  readonly window: Omit<RingUseOptions, "runNumber">;
 }
 
 /**
@@ -88,7 +90,7 @@ export interface PublishedRings extends AssembledRings {
  */
 export async function publishRings(
   { tx, client }: OpenTransaction,
-  { runNumber, asOf, forgetBefore, rings, dissolved, changes, keys }: PublishedRings,
+  { runNumber, asOf, forgetBefore, rings, dissolved, changes, keys, window }: PublishedRings,
 ): Promise<void> {
   await writeRings(tx, client, rings, runNumber);
   await dissolveRings(tx, dissolved, runNumber);
@@ -100,6 +102,7 @@ export async function publishRings(
   await writeRingProfiles(tx, runNumber);
   // Whoever reads next would plan by what was there before, or by nothing: without this the members of a ring of 600 take two seconds.
   await sql`analyze ring_members, ring_identifiers, ring_links`.execute(tx);
+  await writeRingUses({ tx, client }, { runNumber, ...window });
   await writeMemberships(tx, runNumber);
   await forgetMemberships(tx, forgetBefore);
   await writeChanges(tx, client, changes, runNumber, asOf);

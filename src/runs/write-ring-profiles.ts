@@ -7,15 +7,22 @@ const countHours = sql.join(hoursOfDay.map((hour) => sql`sum((hours >> ${sql.lit
 /**
  * Adds up what the members of each ring asked for, through how many identifiers and at what hours, in the window of the run that found
  * them. Each member is looked up in the index on its own, for the reason that `writeRingDays` gives.
+ *
+ * @param ringId of the only ring to do so for; all unless given
  */
-export async function writeRingProfiles(tx: Kysely<Schema>, runNumber: number): Promise<void> {
-  await tx.deleteFrom("ring_profiles").execute();
+export async function writeRingProfiles(tx: Kysely<Schema>, runNumber: number, ringId?: string): Promise<void> {
+  const members =
+    ringId === undefined ? sql`ring_members` : sql`(select * from ring_members where ring_id = ${ringId})`;
+  await tx
+    .deleteFrom("ring_profiles")
+    .$if(ringId !== undefined, (query) => query.where("ring_id", "=", ringId as string))
+    .execute();
   await sql`
     with run as materialized (
       select as_of - make_interval(days => window_days) as start, as_of from runs where id = ${runNumber}
     ),
     used as materialized (
-      select ring_id, account_days.* from run cross join ring_members cross join lateral (
+      select ring_id, account_days.* from run cross join ${members} as ring_members cross join lateral (
         select account_key, day, capability_key, request_count, hours from account_days
         where account_days.account_key = ring_members.account_key and request_count > 0
           and day between (start at time zone 'UTC')::date and (as_of at time zone 'UTC')::date
@@ -40,7 +47,7 @@ export async function writeRingProfiles(tx: Kysely<Schema>, runNumber: number): 
       select ring_id, jsonb_object_agg(name, number) as identifiers
       from (
         select ring_id, kind, count(distinct identifier_key) as number
-        from run cross join ring_members cross join lateral (
+        from run cross join ${members} as ring_members cross join lateral (
           select identifier_key, kind from sightings
           where sightings.account_key = ring_members.account_key and last_seen_at > start and first_seen_at <= as_of
           offset 0
@@ -51,7 +58,7 @@ export async function writeRingProfiles(tx: Kysely<Schema>, runNumber: number): 
     )
     insert into ring_profiles (ring_id, capabilities, identifiers, hours)
     select ring_id, coalesce(capabilities, '[]'), coalesce(identifiers, '{}'), coalesce(hours, array_fill(0, array[24]))
-    from (select distinct ring_id from ring_members) found
+    from (select distinct ring_id from ${members} as ring_members) found
     left join asked using (ring_id) left join counted using (ring_id) left join rhythms using (ring_id)`.execute(tx);
 }
 

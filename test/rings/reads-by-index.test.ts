@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { pino } from "pino";
 import { beforeAll, expect, test } from "vitest";
+import { createAssessor } from "../../src/assessments/assess-signup.ts";
+import { selectMemberSightings } from "../../src/assessments/use-queries.ts";
 import { showPlainly } from "../../src/contract/mask-identifiers.ts";
 import type { Db } from "../../src/db/database.ts";
 import type { Schema } from "../../src/db/schema.ts";
@@ -50,6 +52,8 @@ const largeTables = [
   "ring_identifiers",
   "ring_links",
   "ring_days",
+  "ring_uses",
+  "identifier_verdicts",
   "ring_changes",
 ];
 
@@ -64,6 +68,16 @@ const reads: [name: string, read: (db: Db) => Promise<unknown>][] = [
   ],
   ["its days", (db) => listRingDays(db, ring.id, { limit: 50, after: "2026-04-22" })],
   ["its report", (db) => loadReportMaterial(db, ring.id, { reveal: showPlainly, isMasked: false })],
+  [
+    "a sign-up's rings",
+    (db) =>
+      createAssessor({ db })({
+        occurredAt: new Date("2026-06-06T00:00:00Z"),
+        organizationId: null,
+        identifiers: ["198.51.100.1", "198.51.100.2"].map((value) => ({ kind: "ip", value }) as const),
+      }),
+  ],
+  ["members' sightings", (db) => selectMemberSightings(db, [1, 2, 3], [1, 2, 3])],
   ["its graph", (db) => loadRingGraph(db, ring, 2)],
   ["its history", (db) => listHistory(db, ring.id, { limit: 50, before: 99 })],
   ["an account", (db) => findAccount(db, "a00")],

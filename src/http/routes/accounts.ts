@@ -5,12 +5,13 @@ import { AccountBody, AccountLinkPage } from "../../contract/account.ts";
 import { PageQuery } from "../../contract/ring.ts";
 import { toAccountBody, toAccountLinkBody } from "../../contract/to-account-body.ts";
 import type { Dependencies } from "../../dependencies.ts";
+import { eraseAccount } from "../../erasure/erase-account.ts";
 import { rollUpEvents } from "../../ingest/roll-up-events.ts";
 import type { AccountId } from "../../model/account.ts";
 import type { AccountLink } from "../../model/account-profile.ts";
 import { findAccount, requireAccountKey } from "../../rings/find-account.ts";
 import { listAccountLinks } from "../../rings/list-account-links.ts";
-import { requireScope } from "../authenticate.ts";
+import { actorOf, requireScope } from "../authenticate.ts";
 import { CursorReal, CursorText, decodeCursor, encodeCursor } from "../cursor.ts";
 import { parseQuery } from "../parse-request.ts";
 import { problemResponses } from "../problem-responses.ts";
@@ -20,8 +21,9 @@ import { toPage } from "../to-page.ts";
 const LinkPlace = z.strictObject({ bits: CursorReal, account: CursorText });
 
 /** What can be read of accounts. */
-export function accountRoutes({ database, secret }: Pick<Dependencies, "database" | "secret">): Router {
+export function accountRoutes(dependencies: Pick<Dependencies, "database" | "clock" | "secret">): Router {
   const router = Router();
+  const { database, secret } = dependencies;
   const revealFor = revealTo({ secret });
   router.get("/accounts/:accountId", requireScope("rings:read"), async (request, response) => {
     await rollUpEvents(database);
@@ -38,6 +40,11 @@ export function accountRoutes({ database, secret }: Pick<Dependencies, "database
     const links = await listAccountLinks(database.db, key, { limit: limit + 1, after, reveal: revealFor(response) });
     const cursorAfter = ({ bits, partnerId }: AccountLink) => encodeCursor({ bits, account: partnerId });
     response.json(toPage(links, limit, toAccountLinkBody, cursorAfter));
+  });
+
+  router.delete("/accounts/:accountId", requireScope("admin"), async (request, response) => {
+    await eraseAccount(dependencies, { accountId: request.params.accountId as string, actor: actorOf(response) });
+    response.status(204).end();
   });
   return router;
 }
@@ -59,6 +66,19 @@ export const accountPaths: ZodOpenApiPathsObject = {
         200: { description: "The account.", content: { "application/json": { schema: AccountBody } } },
         ...problemResponses(404, 503),
       },
+    },
+    delete: {
+      operationId: "eraseAccount",
+      summary: "Erase an account",
+      description: [
+        "Deletes everything that is known of it: events, what it was seen with and did, links and memberships, and the identifiers that nobody",
+        "else uses. Its ring goes on without it. The audit log says that an account was erased, not which. Events that it sent already are not taken",
+        "in again while their ids are kept; new ones make the account anew. It may take minutes, and has to wait for a run that is under way (409).",
+      ].join(" "),
+      tags: ["accounts"],
+      security: [{ key: ["admin"] }],
+      requestParams: { path: AccountPath },
+      responses: { 204: { description: "Nothing of it is left." }, ...problemResponses(404, 409, 503) },
     },
   },
   "/v1/accounts/{id}/links": {
