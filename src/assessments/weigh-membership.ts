@@ -2,7 +2,7 @@ import { addressFading } from "../graph/address-fading.ts";
 import { affinity } from "../graph/affinity.ts";
 import type { EvidencePolicy } from "../graph/evidence-policy.ts";
 import { isHard } from "../graph/hard-families.ts";
-import { holdsByTwoFamilies } from "../graph/settle-members.ts";
+import { holdsByTwoFamilies } from "../graph/belongs.ts";
 import { families, type Family, type IdentifierKind, identifierKinds } from "../model/identifier.ts";
 import { addUpTies } from "../rings/add-up-ties.ts";
 

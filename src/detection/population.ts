@@ -9,7 +9,7 @@ import type { Accounts } from "./accounts.ts";
 import { indexPrecedents, type PrecedentIndex } from "./index-precedents.ts";
 import type { Policy } from "./policy.ts";
 import { noPrecedents } from "./precedents.ts";
-import { quantile } from "./quantile.ts";
+import { quantile } from "../graph/quantile.ts";
 
 const secondsPerDay = 86_400;
 

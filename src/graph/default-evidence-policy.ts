@@ -39,6 +39,8 @@ export const defaultEvidencePolicy: EvidencePolicy = {
   common: { hub: 1 / 2, content: 1 / 4, prefix: 1 / 10 },
   // A university has four addresses.
   joints: 5,
+  // Of the parts of one ring nearly all members belong to the others; of a pool that takes over from a banned one about a half.
+  joinedShare: 0.75,
   affinity: {
     // People are busier in one place than in another, and the busy send more of what everybody sends: 2 - 4 bits of content come by themselves.
     familyBits: { network: 2.5, payment: 2.5, device: 2.5, contact: 5, content: 6 },

@@ -27,6 +27,8 @@ export interface EvidencePolicy {
   readonly common: CommonPolicy;
   /** Different addresses, cards, devices that join a part to a community where no link on two families does. */
   readonly joints: number;
+  /** Share of a community's members, in (0, 1], that have to belong to a larger one as well for the two to be one. */
+  readonly joinedShare: number;
   readonly affinity: AffinityPolicy;
   /** Sign-ups this close count as made together, in minutes. */
   readonly togetherMinutes: number;

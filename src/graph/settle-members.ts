@@ -1,9 +1,9 @@
-import { families } from "../model/identifier.ts";
+import { belongs } from "./belongs.ts";
 import { type Membership, populationsOf } from "./community-uses.ts";
-import type { AffinityPolicy, EvidencePolicy } from "./evidence-policy.ts";
+import type { EvidencePolicy } from "./evidence-policy.ts";
 import { type Community, splitByConnection } from "./find-communities.ts";
-import { isHard } from "./hard-families.ts";
 import type { IdentifierIndex } from "./identifier-index.ts";
+import { joinCommunities } from "./join-communities.ts";
 import type { Links } from "./links.ts";
 import { separateLooseParts } from "./separate-loose-parts.ts";
 import { weighAffinities } from "./weigh-affinities.ts";
@@ -28,15 +28,21 @@ export function settleMembers(
   links: Links,
   policy: EvidencePolicy,
 ): Community[] {
-  const membership = membershipOf(communities, index.accountCount);
+  const settled = moveAll(membershipOf(communities, index.accountCount), index, policy);
+  const joined = joinCommunities(settled, index, policy);
+  const membership = joined === settled ? settled : moveAll(joined, index, policy);
+  return linksInside(separateLooseParts(membership, index, policy), links)
+    .flatMap((inside) => splitByConnection(links, inside, policy.smallestCommunity))
+    .sort((a, b) => a.members[0] - b.members[0]);
+}
+
+function moveAll(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Membership {
   for (let pass = 0; pass < mostPasses; pass++) {
     const moves = findMoves(membership, index, policy);
     if (moves.length === 0) break;
     for (const { account, to } of moves) move(membership, account, to);
   }
-  return linksInside(separateLooseParts(membership, index, policy), links)
-    .flatMap((inside) => splitByConnection(links, inside, policy.smallestCommunity))
-    .sort((a, b) => a.members[0] - b.members[0]);
+  return membership;
 }
 
 interface Move {
@@ -54,11 +60,9 @@ function findMoves(membership: Membership, index: IdentifierIndex, policy: Evide
     const own = communityOf[account];
     if (own >= 0 && own !== community) return;
     const members = own === community ? sizes[community] - 1 : sizes[community];
-    const needed = Math.log2((populations[community] - members) / members) + policy.affinity.marginBits;
-    let bits = 0;
-    for (let family = 0; family < families.length; family++) bits += byFamily[family];
+    const bits = byFamily.reduce((sum, of) => sum + of, 0);
     const isBetter = bits > bestBits[account] || (bits === bestBits[account] && community < best[account]);
-    if (bits < needed || !isBetter || !holdsByTwoFamilies(byFamily, policy.affinity)) return;
+    if (!isBetter || !belongs(byFamily, members, populations[community], policy.affinity)) return;
     best[account] = community;
     bestBits[account] = bits;
   });
@@ -67,18 +71,6 @@ function findMoves(membership: Membership, index: IdentifierIndex, policy: Evide
     if (best[account] !== communityOf[account]) moves.push({ account, to: best[account] });
   }
   return moves;
-}
-
-/** Whether what an account has in common with a community rests on two families. One of the two has to be hard. */
-export function holdsByTwoFamilies(byFamily: Float64Array, policy: AffinityPolicy): boolean {
-  let held = 0;
-  let hard = 0;
-  for (let position = 0; position < families.length; position++) {
-    if (byFamily[position] < policy.familyBits[families[position]]) continue;
-    held++;
-    if (isHard.has(families[position])) hard++;
-  }
-  return held >= 2 && hard >= 1;
 }
 
 function membershipOf(communities: readonly Community[], accountCount: number): Membership {

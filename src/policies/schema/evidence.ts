@@ -83,6 +83,9 @@ export const EvidencePolicySchema = z.strictObject({
     "identifiers",
     "Different addresses, cards, devices that join a part to a community where no link on two families does. A university has four addresses.",
   ),
+  joinedShare: share(
+    "Of a community's members, that have to belong to a larger one as well for the two to be one ring: of the parts of one ring nearly all do, of a pool that takes over from a banned one some.",
+  ),
   affinity: z.strictObject({
     familyBits: z.strictObject(familyBits),
     marginBits: bits(
