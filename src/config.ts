@@ -9,6 +9,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Absolute path of the folder where the embedded Postgres keeps its data. */
   readonly dataDir: string;
+  /** For how many seconds a start waits for a database that is not there yet. */
+  readonly databaseWaitSeconds: number;
   readonly host: string;
   /** 0 asks the system for a free port. */
   readonly port: number;
@@ -116,6 +118,7 @@ const Env = z.preprocess(
     .object({
       DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ }).optional(),
       RINGFENCE_DATA_DIR: z.string().default(".ringfence"),
+      RINGFENCE_DATABASE_WAIT_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
       HOST: z.string().default("127.0.0.1"),
       PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
       RINGFENCE_ADMIN_KEY: z.string().min(16, "must be at least 16 characters long").optional(),
@@ -183,6 +186,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze({
     databaseUrl: values.DATABASE_URL,
     dataDir: resolve(values.RINGFENCE_DATA_DIR),
+    databaseWaitSeconds: values.RINGFENCE_DATABASE_WAIT_SECONDS,
     host: values.HOST,
     port: values.PORT,
     adminKey: values.RINGFENCE_ADMIN_KEY,

@@ -15,7 +15,13 @@ export function addMigrateCommand(program: Command, context: CliContext): void {
       const config = readConfig(context.env);
       const logger = createLogger(context, "warn");
       const { randomBytes } = context;
-      const { database, stop } = await openDatabase({ config, logger, role: "guest", randomBytes });
+      const { database, stop } = await openDatabase({
+        config,
+        logger,
+        role: "guest",
+        randomBytes,
+        waitSeconds: config.databaseWaitSeconds,
+      });
       try {
         const applied = await migrate(database);
         await prepareJobQueue(database, logger);

@@ -30,10 +30,23 @@ export function addServeCommand(program: Command, context: CliContext): void {
 
 async function serve(context: CliContext, role: ServiceRole): Promise<void> {
   const config = readConfig(context.env);
-  const terminated = new Promise<void>((resolve) => context.onTermination(resolve));
+  const termination = new AbortController();
+  const terminated = new Promise<void>((resolve) => {
+    context.onTermination(() => {
+      termination.abort();
+      resolve();
+    });
+  });
   const logger = createLogger(context, config.logLevel);
   const { clock, randomBytes } = context;
-  const { database, secret, stop } = await openDatabase({ config, logger, role: "owner", randomBytes });
+  const { database, secret, stop } = await openDatabase({
+    config,
+    logger,
+    role: "owner",
+    randomBytes,
+    waitSeconds: config.databaseWaitSeconds,
+    signal: termination.signal,
+  });
   const background = new BackgroundWork();
   let endSchedule = async () => {};
   try {

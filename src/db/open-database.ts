@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import { connect } from "./connect.ts";
+import { connectPatiently } from "./connect-patiently.ts";
 import type { Database } from "./database.ts";
 import { keepFile } from "./embedded/keep-file.ts";
 import { type EmbeddedServer, openEmbedded, type Role } from "./embedded/open-embedded.ts";
@@ -12,6 +12,10 @@ export interface OpenDatabaseOptions {
   /** Whether the program has the embedded server for itself. Without meaning for DATABASE_URL. */
   readonly role: Role;
   readonly randomBytes: (size: number) => Buffer;
+  /** Waits so long for a database that is not there yet; not at all unless told. */
+  readonly waitSeconds?: number;
+  /** Ends that wait. */
+  readonly signal?: AbortSignal;
 }
 
 export interface OpenedDatabase {
@@ -33,7 +37,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Opened
   const { config } = options;
   const server = await openServer(options);
   try {
-    const database = await connect(server.url);
+    const { logger, waitSeconds = 0, signal } = options;
+    const database = await connectPatiently(server.url, { waitSeconds, logger, signal });
     const secret = config.secret ?? keepSecret(options);
     return {
       database,

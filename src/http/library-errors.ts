@@ -12,6 +12,11 @@ export function readLibraryError(error: unknown): HttpProblem | undefined {
       "Retry-After": "5",
     });
   }
+  if ((error as { code?: unknown }).code === outOfSpace) {
+    return new HttpProblem(503, "database-out-of-space", "The database has no space left: nothing was stored", {
+      "Retry-After": "60",
+    });
+  }
   switch ((error as { type?: unknown }).type) {
     case "entity.parse.failed":
       return new HttpProblem(400, "malformed-json", "The body is not JSON");
@@ -31,11 +36,15 @@ export function readLibraryError(error: unknown): HttpProblem | undefined {
   return undefined;
 }
 
-const lostConnection = /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\w{3}|53300)$/;
+const lostConnection =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ERR_STREAM_PREMATURE_CLOSE|57P0\d|08\w{3}|53[23]00|25006|58\w{3})$/;
+const outOfSpace = "53100";
 
 function isLostDatabase(error: Error): boolean {
   const code = (error as { code?: unknown }).code;
   if (typeof code === "string" && lostConnection.test(code)) return true;
   // node-postgres gives these no code.
-  return /^Connection terminated|^timeout exceeded when trying to connect/.test(error.message);
+  return /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/.test(
+    error.message,
+  );
 }

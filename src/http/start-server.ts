@@ -10,6 +10,9 @@ export interface RunningServer {
   close(graceMilliseconds?: number): Promise<void>;
 }
 
+/** While the server ends, connections that have become idle are closed so often. */
+const sweepMilliseconds = 100;
+
 /** A connection on which nothing moves for so long is given up. */
 const idleMilliseconds = 300_000;
 
@@ -36,10 +39,14 @@ export async function startServer(
 
 async function drain(server: Server, graceMilliseconds: number): Promise<void> {
   const closed = once(server, "close");
+  // Who asks again on a connection that is open is answered, and told to ask elsewhere the next time.
+  server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
   server.close();
   server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), sweepMilliseconds);
   const impatience = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
   await closed;
+  clearInterval(idle);
   clearTimeout(impatience);
 }
 

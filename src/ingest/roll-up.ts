@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dependencies } from "../dependencies.ts";
+import { DomainError } from "../model/errors.ts";
 import { lanes } from "./lanes.ts";
 import { mostEventsRolledUp, rollUpOldest } from "./roll-up-events.ts";
 
@@ -7,6 +8,8 @@ import { mostEventsRolledUp, rollUpOldest } from "./roll-up-events.ts";
 const mostWaiting = 1_500_000;
 /** While events keep coming, a roll-up waits until it has enough to do, or so long: fewer and larger ones cost less. */
 const longestWaitMilliseconds = 10_000;
+/** What could not be counted, because the database was away, is tried again after so long. */
+const retryMilliseconds = 5000;
 /** No more events for so long: what is there is counted. */
 const quietMilliseconds = 100;
 
@@ -29,9 +32,14 @@ export class RollUp {
     this.#start();
   }
 
-  /** Waits while too many events are waiting to be counted. */
+  /** Waits while too many events are waiting to be counted. @throws {DomainError} `unavailable` when the service stops meanwhile */
   async room(): Promise<void> {
-    while (this.#waiting > mostWaiting) await this.#start();
+    while (this.#waiting > mostWaiting) {
+      if (this.#dependencies.background?.signal.aborted === true) {
+        throw new DomainError("unavailable", "service-stopping", "The service is stopping: send again in a moment");
+      }
+      await this.#start();
+    }
   }
 
   /** Counts all that was added, without waiting for more. */
@@ -66,8 +74,9 @@ export class RollUp {
         return;
       }
     } catch (error) {
-      // Nobody is kept waiting for what does not work; the next events try again.
+      // Nobody is kept waiting for what does not work.
       this.#waiting = 0;
+      if (background?.signal.aborted !== true) setTimeout(() => this.add(0), retryMilliseconds).unref();
       logger.error({ err: error }, "stored events could not be rolled up yet");
     }
   }

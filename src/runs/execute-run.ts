@@ -60,6 +60,7 @@ export async function executeRun(
 
     progress.report("publish", 0);
     await progress.settled();
+    signal?.throwIfAborted();
     const { rings, accountIds } = found;
     const differences = run.isShadow ? await compareWithPublished(database.db, rings) : [];
     if (run.isShadow) progress.addCounts(countDifferences(differences));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
+import { BackgroundWork } from "../../src/background-work.ts";
 import { connect } from "../../src/db/connect.ts";
 import { ingestStream } from "../../src/ingest/ingest-stream.ts";
 import { normaliseIp } from "../../src/ingest/normalise-ip.ts";
@@ -42,6 +43,14 @@ async function readExpected() {
 }
 
 describe("the roll-up", () => {
+  test("lets nobody wait for room in a service that stops: what is not stored is to be sent again", async () => {
+    const background = new BackgroundWork();
+    await background.stop();
+    const rollUp = new RollUp({ database: service.database, logger: pino({ level: "silent" }), background });
+    rollUp.add(2_000_000);
+    await expect(rollUp.room()).rejects.toMatchObject({ kind: "unavailable", code: "service-stopping" });
+  });
+
   test("that breaks off adds no count, and the next one adds all", async () => {
     const expected = await readExpected();
     await store(events);
