@@ -36,11 +36,21 @@ export function settleMembers(
     .sort((a, b) => a.members[0] - b.members[0]);
 }
 
+/**
+ * Moves accounts until nobody has to. After the first pass only the communities that changed are asked about: who is in another, or
+ * outside and not drawn to them, has nothing new to go by.
+ */
 function moveAll(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Membership {
+  const hasChanged = new Uint8Array(membership.sizes.length).fill(1);
   for (let pass = 0; pass < mostPasses; pass++) {
-    const moves = findMoves(membership, index, policy);
+    const moves = findMoves(membership, index, policy, hasChanged);
     if (moves.length === 0) break;
-    for (const { account, to } of moves) move(membership, account, to);
+    hasChanged.fill(0);
+    for (const { account, to } of moves) {
+      if (membership.communityOf[account] >= 0) hasChanged[membership.communityOf[account]] = 1;
+      if (to >= 0) hasChanged[to] = 1;
+      move(membership, account, to);
+    }
   }
   return membership;
 }
@@ -51,12 +61,17 @@ interface Move {
   readonly to: number;
 }
 
-function findMoves(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Move[] {
+function findMoves(
+  membership: Membership,
+  index: IdentifierIndex,
+  policy: EvidencePolicy,
+  hasChanged: Uint8Array,
+): Move[] {
   const { communityOf, sizes } = membership;
   const populations = populationsOf(membership);
   const best = new Int32Array(index.accountCount).fill(-1);
   const bestBits = new Float64Array(index.accountCount);
-  weighAffinities(index, membership, policy, (account, community, byFamily) => {
+  const consider = (account: number, community: number, byFamily: Float64Array) => {
     const own = communityOf[account];
     if (own >= 0 && own !== community) return;
     const members = own === community ? sizes[community] - 1 : sizes[community];
@@ -65,10 +80,13 @@ function findMoves(membership: Membership, index: IdentifierIndex, policy: Evide
     if (!isBetter || !belongs(byFamily, members, populations[community], policy.affinity)) return;
     best[account] = community;
     bestBits[account] = bits;
-  });
+  };
+  weighAffinities(index, membership, policy, consider, hasChanged);
   const moves: Move[] = [];
   for (let account = 0; account < index.accountCount; account++) {
-    if (best[account] !== communityOf[account]) moves.push({ account, to: best[account] });
+    const own = communityOf[account];
+    const mayMove = own < 0 || hasChanged[own] === 1;
+    if (mayMove && best[account] !== own) moves.push({ account, to: best[account] });
   }
   return moves;
 }

@@ -24,6 +24,7 @@ const prefixCode = identifierKinds.ip_prefix.code;
  * that it has in common with one member alone says nothing: names and prompts coincide. Cost: the sightings, times the
  * communities that share an identifier and use it more than others do.
  *
+ * @param among per community: 0 where it is not asked about; all are, unless given
  * @param visit called account by account, for its communities in any order; `byFamily` is overwritten by the next call
  */
 export function weighAffinities(
@@ -31,6 +32,7 @@ export function weighAffinities(
   membership: Membership,
   policy: EvidencePolicy,
   visit: (account: number, community: number, byFamily: Float64Array) => void,
+  among?: Uint8Array,
 ): void {
   const { communityOf, sizes } = membership;
   const uses = countUses(index, membership);
@@ -50,6 +52,7 @@ export function weighAffinities(
       const identifier = index.identifier[sighting];
       for (let use = uses.start[identifier]; use < uses.start[identifier + 1]; use++) {
         const community = uses.community[use];
+        if (among !== undefined && among[community] === 0) continue;
         const bits = bitsOf(account, sighting, use);
         if (bits <= 0) continue;
         if (touchedBy[community] !== account) {
