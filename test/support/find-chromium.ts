@@ -1,0 +1,20 @@
+import { existsSync } from "node:fs";
+
+const places = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** The Chromium that tests drive: CHROMIUM_PATH, or where systems keep it. Without one, says so, and the tests that need it are skipped. */
+export function findChromium(): string | undefined {
+  const found = process.env.CHROMIUM_PATH ?? places.find((place) => existsSync(place));
+  if (found === undefined) {
+    process.stderr.write(
+      "Skipped: the tests that drive the console need a Chromium. Install one (apt-get install chromium), or name it in CHROMIUM_PATH.\n",
+    );
+  }
+  return found;
+}
