@@ -14,6 +14,7 @@ export function Dialog({ title, onClosed, children }: DialogProps) {
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>("textarea, input, select")?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -78,7 +78,7 @@ function IdentifierCard({
   return (
     <section class="card" aria-label={`${nameKind(kind)} ${value}`}>
       <p>
-        <FamilyMark family={family} /> A {nameKind(kind)}: <code>{value}</code>
+        <FamilyMark family={family} /> <span class="capital">{nameKind(kind)}</span> <code>{value}</code>
       </p>
       {verdict?.verdict ? (
         <p>
