@@ -41,6 +41,8 @@ interface Colours {
   readonly surface: string;
 }
 
+const mostEdgesInMotion = 300;
+
 /** Draws who shares what. */
 export function showGraph(
   place: HTMLElement,
@@ -63,6 +65,9 @@ export function showGraph(
     minCameraRatio: 0.05,
     maxCameraRatio: 3,
     stagePadding: 40,
+    // While it is moved, many lines and labels cost more than they say: a computer without a graphics card would drop frames.
+    hideEdgesOnMove: graph.size > mostEdgesInMotion,
+    hideLabelsOnMove: graph.size > mostEdgesInMotion,
     zIndex: true,
     defaultDrawNodeLabel: (context, node, { labelSize, labelFont }) => {
       if (!node.label) return;

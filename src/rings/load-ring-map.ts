@@ -80,13 +80,16 @@ async function selectIdentifiers(
 }
 
 interface AlikeRow {
-  readonly places: number[];
+  readonly used: number[];
   readonly count: number;
   readonly requests: number;
   readonly ids: AccountId[];
 }
 
-/** Each member's sightings are looked up by its key: an index by identifier there is none. */
+/**
+ * Each member's sightings are looked up by its key: an index by identifier there is none. What is shown is picked out of them by a hash
+ * table over its keys; joined, it would be gone through once for each member.
+ */
 async function selectAlike(db: Db, ringId: string, keys: readonly number[]): Promise<AlikeAccounts[]> {
   if (keys.length === 0) return [];
   const { rows } = await sql<AlikeRow>`
@@ -94,22 +97,23 @@ async function selectAlike(db: Db, ringId: string, keys: readonly number[]): Pro
       select as_of - make_interval(days => window_days) as start, as_of
       from rings join runs on runs.id = last_run_id where rings.id = ${ringId}
     ),
-    shown as materialized (
-      select key, place::integer - 1 as place from unnest(${keys}::bigint[]) with ordinality as shown (key, place)
-    ),
     users as (
-      select ring_members.account_key, request_count, array_agg(place order by place) as places
+      select ring_members.account_key, request_count, array_agg(identifier_key order by identifier_key) as used
       from span cross join ring_members cross join lateral (
         select identifier_key from sightings
         where sightings.account_key = ring_members.account_key and last_seen_at > start and first_seen_at <= as_of
         offset 0
-      ) seen join shown on shown.key = seen.identifier_key
-      where ring_id = ${ringId}
+      ) seen
+      where ring_id = ${ringId} and identifier_key = any(${keys}::bigint[])
       group by ring_members.account_key, request_count
     )
-    select places, count(*) as count, sum(request_count)::bigint as requests,
+    select used, count(*) as count, sum(request_count)::bigint as requests,
       (array_agg(accounts.id order by accounts.id))[1:20] as ids
     from users join accounts on accounts.key = account_key
-    group by places`.execute(db);
-  return rows.map(({ places, count, requests, ids }) => ({ places, count, requestCount: requests, accountIds: ids }));
+    group by used order by used`.execute(db);
+  const placeOf = new Map(keys.map((key, place) => [key, place]));
+  return rows.map(({ used, count, requests, ids }) => {
+    const places = used.map((key) => placeOf.get(key) as number).toSorted((a, b) => a - b);
+    return { places, count, requestCount: requests, accountIds: ids };
+  });
 }

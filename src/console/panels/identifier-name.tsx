@@ -7,6 +7,9 @@ interface IdentifierNameProps extends Pick<Evidence, "kind" | "family" | "value"
   readonly verdict?: Evidence["verdict"] | undefined;
 }
 
+/** What stands for a value that the key may not see cannot be looked up. */
+const isMasked = (value: string): boolean => /[•…].*#[0-9a-f]{8}$/.test(value);
+
 /** An identifier: its family's mark, its kind, its value, and what was said of it. */
 export function IdentifierName({ kind, family, value, verdict }: IdentifierNameProps) {
   return (
@@ -14,9 +17,13 @@ export function IdentifierName({ kind, family, value, verdict }: IdentifierNameP
       <FamilyMark family={family} />
       <span>
         <span class="quiet">{nameKind(kind)}</span>{" "}
-        <a href={writeRoute({ page: "search", text: value })} title={value}>
-          <code>{shorten(value)}</code>
-        </a>
+        {isMasked(value) ? (
+          <code title="Masked: this key may not see it">{value}</code>
+        ) : (
+          <a href={writeRoute({ page: "search", text: value })} title={value}>
+            <code>{shorten(value)}</code>
+          </a>
+        )}
         {verdict && (
           <span class={`status ${verdict === "known_bad" ? "confirmed" : "dismissed"}`}>{verdictTitles[verdict]}</span>
         )}
