@@ -19,7 +19,7 @@ export interface RingUseOptions {
 }
 
 /**
- * Writes what a sign-up can be held against: the identifiers of the flagged rings, with the members that were seen with each last.
+ * Writes what a sign-up can be held against, in one pass over what the rings' members were seen with: the identifiers of the flagged rings, with the members that were seen with each last.
  *
  * A sign-up of now would stand behind all others in an identifier's timeline, so the members that a run would pair it with are the last ones.
  */
@@ -51,26 +51,21 @@ export async function writeRingUses(
   await sql`
     insert into ring_uses (
       identifier_key, ring_id, account_key, first_seen_at, last_seen_at, users, ring_last_seen_at, sharers, strangers)
-    with used as materialized (
-      select ring_id, identifier_key, count(*) as users, max(last_seen_at) as ring_last_seen_at
-      from seen_in_rings join sharers_of_seen using (identifier_key) group by ring_id, identifier_key
-    ),
-    counted as (
-      select identifier_key, sharers, greatest(0, sharers - sum(users)) as strangers
-      from used join sharers_of_seen using (identifier_key) group by identifier_key, sharers
-    ),
-    chosen as (
-      select used.*, row_number() over (partition by identifier_key order by users desc, ring_id) as place
-      from used where ring_id in (select id from rings where flagged)
-    ),
-    latest as (
-      select seen_in_rings.*, chosen.users, ring_last_seen_at,
-        row_number() over (partition by identifier_key, ring_id order by first_seen_at desc, account_key) as place
-      from seen_in_rings join chosen using (ring_id, identifier_key) where chosen.place <= ${ringsKept}
-    )
     select identifier_key, ring_id, account_key, first_seen_at, last_seen_at, users, ring_last_seen_at,
-      greatest(sharers, users), strangers
-    from latest join counted using (identifier_key) where place <= ${neighbours}
+      greatest(sharers, users), greatest(0, sharers - insiders)
+    from (
+      select counted.*, dense_rank() over (partition by identifier_key order by users desc, ring_id) as ring_place
+      from (
+        select seen_in_rings.*, sharers,
+          count(*) over (partition by identifier_key) as insiders,
+          count(*) over (partition by identifier_key, ring_id) as users,
+          max(last_seen_at) over (partition by identifier_key, ring_id) as ring_last_seen_at,
+          row_number() over (partition by identifier_key, ring_id order by first_seen_at desc, account_key) as place
+        from seen_in_rings join sharers_of_seen using (identifier_key)
+      ) counted
+      where place <= ${neighbours} and ring_id in (select id from rings where flagged)
+    ) ranked
+    where ring_place <= ${ringsKept}
     order by identifier_key, ring_id, account_key`.execute(tx);
   await sql`analyze ring_uses`.execute(tx);
 }
