@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Dependencies } from "../dependencies.ts";
+import type { AuditAction } from "../model/audit-entry.ts";
 import { requireActivePolicy } from "../policies/built-in-policy.ts";
 import { programVersion } from "../program-version.ts";
 import { findNewestPublished, newestEventTime } from "./run-queries.ts";
@@ -10,9 +11,22 @@ import { findNewestPublished, newestEventTime } from "./run-queries.ts";
  */
 const slackMinutes = 10;
 
+/** What is on record and no run heeds. Whatever else may come counts as heeded. */
+const idleActions: readonly AuditAction[] = [
+  "ring.exported",
+  "api_key.created",
+  "api_key.rotated",
+  "api_key.revoked",
+  "webhook_endpoint.created",
+  "webhook_endpoint.changed",
+  "webhook_endpoint.secret_rotated",
+  "webhook_endpoint.disabled",
+  "webhook_endpoint.deleted",
+];
+
 /**
  * Whether a run could find anything else than the newest published one did: since then events have come in, or somebody has done something that
- * is on record, or policy, program or window are others. Without any run before: whether there is anything to look at.
+ * is on record and heeded by runs, or policy, program or window are others. Without any run before: whether there is anything to look at.
  *
  * @throws {DomainError} `invalid-policy` where the active policy lacks what this program needs
  */
@@ -29,6 +43,8 @@ export async function isAnythingNew({ database, clock }: Pick<Dependencies, "dat
     with before as (select ${run.startedAt}::timestamptz - make_interval(mins => ${slackMinutes}) as run)
     select exists (select from pending_batches)
       or exists (select from events where received_at > (select run from before))
-      or exists (select from audit_log where at > (select run from before)) as "isNew"`.execute(db);
+      or exists (select from audit_log where at > (select run from before) and action <> all (${idleActions})) as "isNew"`.execute(
+    db,
+  );
   return rows[0]?.isNew === true;
 }

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
+import { recordAudit } from "../../src/audit/audit-queries.ts";
 import { BackgroundWork } from "../../src/background-work.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Detect } from "../../src/runs/detect.ts";
@@ -52,6 +53,10 @@ describe("the job that re-scores", () => {
     now = new Date("2026-07-01T04:30:00Z");
     expect(await rescore()).toBe(4);
     now = new Date("2026-07-01T05:00:00Z");
+    expect(await rescore()).toBe(4);
+    const entry = { at: new Date("2026-07-01T05:30:00Z"), actor, subject: "key_1", before: null, after: null };
+    await recordAudit(service.database.db, { ...entry, action: "api_key.created" });
+    now = new Date("2026-07-01T06:00:00Z");
     expect(await rescore()).toBe(4);
   });
 
