@@ -66,6 +66,8 @@ export interface Retention {
   readonly silentDays: number;
   /** Runs, and what they found that was never flagged. */
   readonly runDays: number;
+  /** Webhook messages and what came of them, from when they were written on. */
+  readonly alertDays: number;
 }
 
 /** A number of days; a century is as good as for ever. */
@@ -130,6 +132,7 @@ const Env = z.preprocess(
       RINGFENCE_KEEP_ACTIVITY_DAYS: days(400),
       RINGFENCE_KEEP_SILENT_DAYS: days(800),
       RINGFENCE_KEEP_RUNS_DAYS: days(400),
+      RINGFENCE_KEEP_ALERTS_DAYS: days(90),
       RINGFENCE_WEBHOOK_ALLOW_PRIVATE: Ranges,
       RINGFENCE_RESCORE_CRON: cron("0 * * * *"),
       RINGFENCE_MAINTENANCE_CRON: cron("30 3 * * *"),
@@ -199,6 +202,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       activityDays: values.RINGFENCE_KEEP_ACTIVITY_DAYS,
       silentDays: values.RINGFENCE_KEEP_SILENT_DAYS,
       runDays: values.RINGFENCE_KEEP_RUNS_DAYS,
+      alertDays: values.RINGFENCE_KEEP_ALERTS_DAYS,
     }),
     webhookAllowPrivate: Object.freeze(values.RINGFENCE_WEBHOOK_ALLOW_PRIVATE),
     metrics: Object.freeze({ isOpen: values.RINGFENCE_METRICS_OPEN, key: values.RINGFENCE_METRICS_KEY }),

@@ -18,6 +18,7 @@ import { addRunCommand } from "./run-command.ts";
 import { addServeCommand } from "./serve-command.ts";
 import { addSimulateCommand } from "./simulate-command.ts";
 import { addVerdictCommand } from "./verdict-command.ts";
+import { addWebhooksCommand } from "./webhooks-command.ts";
 
 /** Every command, in the order of `--help`. */
 const addCommands: readonly ((program: Command, context: CliContext) => void)[] = [
@@ -34,6 +35,7 @@ const addCommands: readonly ((program: Command, context: CliContext) => void)[] 
   addVerdictCommand,
   addPolicyCommand,
   addKeysCommand,
+  addWebhooksCommand,
   addSimulateCommand,
   addEvaluateCommand,
   addDemoCommand,

@@ -49,6 +49,7 @@ export interface Schema {
   webhook_deliveries: WebhookDeliveryRow;
   webhook_digest_items: { endpoint_id: string; message_id: string };
   webhook_attempts: WebhookAttemptRow;
+  ring_alert_states: AlertStateRow;
   request_counts: { subject: string; window_start: Date; requests: number };
 }
 
@@ -364,4 +365,12 @@ interface WebhookAttemptRow {
   response_status: number | null;
   response_start: string | null;
   failure: string | null;
+}
+
+interface AlertStateRow {
+  ring_id: string;
+  risk: number;
+  member_count: number;
+  is_detected: boolean;
+  is_dismissed: boolean;
 }

@@ -59,4 +59,5 @@ export const defaultPolicy: Policy = {
     rememberedDays: 730,
     succession: { accountShare: 0.5, outsiders: 0.25, marginBits: 2 },
   },
+  alerts: { riskLevels: [0.97, 0.99], rearm: 0.02, dismissed: { grownShare: 0.5, riskStep: 0.2 } },
 };

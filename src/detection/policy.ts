@@ -25,6 +25,7 @@ export interface Policy {
   readonly disabledSignals: readonly string[];
   readonly signals: SignalPolicy;
   readonly lineage: LineagePolicy;
+  readonly alerts: AlertPolicy;
 }
 
 /**
@@ -140,6 +141,16 @@ export interface LineagePolicy {
   /** Days after its last event for which a ring that is gone would be known again. */
   readonly rememberedDays: number;
   readonly succession: SuccessionPolicy;
+}
+
+/** What of a ring's changes is told. Judges nobody. */
+export interface AlertPolicy {
+  /** A ring whose risk crosses one of these, or the flag threshold, upwards is told of; each in (0, 1). */
+  readonly riskLevels: readonly number[];
+  /** So far below a level the risk must have been before crossing it is told of again. */
+  readonly rearm: number;
+  /** What a ring that an analyst dismissed must do since: have this share more members, or a risk so much higher that crosses a level. */
+  readonly dismissed: { readonly grownShare: number; readonly riskStep: number };
 }
 
 /** When a new ring is said to have taken over what an older one, confirmed or gone, had used. */

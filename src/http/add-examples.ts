@@ -19,8 +19,8 @@ const methods = ["get", "put", "post", "delete", "patch"] as const;
  * operation has one, those that are still to come too.
  */
 export function addExamples(document: OpenApiDocument): OpenApiDocument {
-  const paths = Object.values(document.paths ?? {}) as Record<(typeof methods)[number], Operation | undefined>[];
-  for (const item of paths) {
+  const items = [...Object.values(document.paths ?? {}), ...Object.values(document.webhooks ?? {})];
+  for (const item of items as Record<(typeof methods)[number], Operation | undefined>[]) {
     for (const method of methods) {
       const operation = item[method];
       for (const body of [operation?.requestBody, ...Object.values(operation?.responses ?? {})]) {

@@ -1,5 +1,6 @@
 import { addExamples } from "./add-examples.ts";
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { describeWebhooks } from "./describe-webhooks.ts";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -26,6 +27,7 @@ export function describeApi(modules: readonly { readonly paths: ZodOpenApiPathsO
         securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key: `rf_…`." } },
       },
       paths: joinPaths(modules),
+      webhooks: describeWebhooks(),
     },
     { override: renameUnit },
   );

@@ -1,9 +1,10 @@
 import { recordAudit } from "../audit/audit-queries.ts";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
-import type { DecisionOutcome } from "../model/decision.ts";
+import type { DecisionId, DecisionOutcome } from "../model/decision.ts";
 import { DomainError } from "../model/errors.ts";
 import type { Ring, RingStatus } from "../model/ring.ts";
+import { announceDecision } from "../outbox/announce-decision.ts";
 import { insertDecision } from "./decision-queries.ts";
 import { insertDecisionChange } from "./history-queries.ts";
 import { mayBecome } from "./may-become.ts";
@@ -65,6 +66,7 @@ export function decideRing(
       before: { status: ring.status },
       after: { status: decided.status, decision: `decision_${number}` },
     });
+    await announceDecision(tx, decided, { ...decision, id: `decision_${number}` as DecisionId });
     return toVersionedRing(decided, number);
   });
 }

@@ -55,6 +55,21 @@ export async function listHistory(
   return rows.map((row) => toChange(row, accounts));
 }
 
+/** What a run noted of some rings, in the order of their ids and then in that in which it happened. */
+export async function listChangesInRun(db: Db, runNumber: number, ringIds: readonly RingId[]): Promise<RingChange[]> {
+  if (ringIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("ring_changes")
+    .selectAll()
+    .where("run_id", "=", runNumber)
+    .where("ring_id", "=", sql<string>`any(${ringIds})`)
+    .orderBy("ring_id")
+    .orderBy("id")
+    .execute();
+  const accounts = await selectAccounts(db, rows);
+  return rows.map((row) => toChange(row, accounts));
+}
+
 /** The number in a change's id, which says when it was noted. */
 export const changeNumber = (id: RingChangeId): number => Number(id.slice("change_".length));
 

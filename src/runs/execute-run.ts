@@ -4,6 +4,7 @@ import type { Policy } from "../detection/policy.ts";
 import { rollUpEvents } from "../ingest/roll-up-events.ts";
 import type { Run } from "../model/run.ts";
 import { addUpHours } from "./add-up-hours.ts";
+import { announceChanges } from "./announce-changes.ts";
 import { compareWithPublished, countDifferences, writeDifferences } from "./compare-with-published.ts";
 import { createManifest } from "./create-manifest.ts";
 import { countUses } from "./count-uses.ts";
@@ -72,6 +73,7 @@ export async function executeRun(
       else {
         await publishRings(transaction, found);
         await writePopulationHours(transaction.tx, found.runNumber, populationHours);
+        await announceChanges(transaction.tx, run, policy, clock.now());
       }
       return markPublished(transaction.tx, run.id, progress.finish(), manifest, clock.now());
     });

@@ -83,13 +83,16 @@ export async function markPublished(
   return toRun(row);
 }
 
-export async function markFailed(db: Db, id: RunId, failure: string, finishedAt: Date): Promise<void> {
-  await db
+/** @returns the run; undefined where it had ended already */
+export async function markFailed(db: Db, id: RunId, failure: string, finishedAt: Date): Promise<Run | undefined> {
+  const row = await db
     .updateTable("runs")
     .set({ status: "failed", failure, finished_at: finishedAt })
     .where("id", "=", runNumber(id) ?? 0)
     .where("status", "=", "running")
-    .execute();
+    .returningAll()
+    .executeTakeFirst();
+  return row && toRun(row);
 }
 
 /** Ends the runs whose process is gone. Only for who holds the lock. */

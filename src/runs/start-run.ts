@@ -8,6 +8,7 @@ import { programVersion } from "../program-version.ts";
 import type { Detect } from "./detect.ts";
 import { detectInWorker } from "./detect-in-worker.ts";
 import { executeRun } from "./execute-run.ts";
+import { failRun } from "./fail-run.ts";
 import { type RunLock, takeRunLock } from "./run-lock.ts";
 import {
   connectionLost,
@@ -15,7 +16,6 @@ import {
   findRun,
   insertRun,
   listRuns,
-  markFailed,
   newestEventTime,
   newestPublished,
   serviceStopped,
@@ -102,7 +102,7 @@ async function finishRun(dependencies: RunDependencies, lock: RunLock, run: Run,
     const isStopped = background?.signal.aborted === true;
     if (!isStopped) logger.error({ run: run.id, err: error }, "run failed");
     const failure = isStopped ? serviceStopped : lock.lost.aborted ? connectionLost : reasonOf(error);
-    await markFailed(db, run.id, failure, clock.now());
+    await failRun(database, run.id, failure, clock.now());
     return (await findRun(db, run.id)) ?? run;
   } finally {
     await lock.release();

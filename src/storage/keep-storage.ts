@@ -6,6 +6,7 @@ import { addEventPartition, dayOf } from "../ingest/event-partitions.ts";
 import { deleteInPortions } from "./delete-in-portions.ts";
 import { dropRawEvents } from "./drop-raw-events.ts";
 import { forgetFindings } from "./forget-findings.ts";
+import { forgetMessages } from "./forget-messages.ts";
 import { forgetSightings } from "./forget-sightings.ts";
 
 /** What was done to the tables. */
@@ -27,7 +28,9 @@ export type ForgettingTable =
   | "accounts"
   | "rings"
   | "ring_changes"
-  | "runs";
+  | "runs"
+  | "webhook_deliveries"
+  | "webhook_messages";
 
 export interface KeepStorage {
   readonly now: Date;
@@ -153,6 +156,9 @@ async function forgetRolledUp(
     const { runs, rings, changes } = await forgetFindings(database, dayOf(now, -retention.runDays));
     return { runs, rings, ring_changes: changes };
   });
+  await forget("webhook_messages", async () => ({
+    ...(await forgetMessages(database, dayOf(now, -retention.alertDays), signal)),
+  }));
 }
 
 const isForgotten = `

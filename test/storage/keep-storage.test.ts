@@ -252,9 +252,9 @@ describe("what is rolled up", () => {
   });
 
   test("is gone through once a day, unless asked for", async () => {
-    expect(Object.keys((await keep("2026-06-01", { onceADay: true }))?.forgotten ?? {})).toHaveLength(8);
+    expect(Object.keys((await keep("2026-06-01", { onceADay: true }))?.forgotten ?? {})).toHaveLength(10);
     expect((await keep("2026-06-01", { onceADay: true }))?.forgotten).toEqual({});
-    expect(Object.keys((await keep("2026-06-01"))?.forgotten ?? {})).toHaveLength(8);
-    expect(Object.keys((await keep("2026-06-02", { onceADay: true }))?.forgotten ?? {})).toHaveLength(8);
+    expect(Object.keys((await keep("2026-06-01"))?.forgotten ?? {})).toHaveLength(10);
+    expect(Object.keys((await keep("2026-06-02", { onceADay: true }))?.forgotten ?? {})).toHaveLength(10);
   });
 });

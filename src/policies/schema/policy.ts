@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Policy } from "../../detection/policy.ts";
+import { AlertPolicySchema } from "./alerts.ts";
 import { atLeastOne, positive, share, weight } from "./constants.ts";
 import { EvidencePolicySchema } from "./evidence.ts";
 import { LineagePolicySchema } from "./lineage.ts";
@@ -66,6 +67,7 @@ export const PolicySchema = z.strictObject({
     .meta({ unit: "names", example: [], description: "Signals that are not heard, to try out what each is worth." }),
   signals: SignalPolicySchema,
   lineage: LineagePolicySchema,
+  alerts: AlertPolicySchema,
 });
 
 export type PolicyDocument = z.output<typeof PolicySchema>;
