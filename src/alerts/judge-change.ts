@@ -8,7 +8,7 @@ import type { AlertState } from "../outbox/alert-state.ts";
 export interface ChangedRing {
   readonly ring: Pick<Ring, "status" | "risk" | "flagged" | "memberCount">;
   readonly kinds: ReadonlySet<RingChangeKind>;
-  /** Accounts that joined a ring that was there. */
+  /** Accounts that joined a ring that was there, and have not been told of yet. */
   readonly joinedCount: number;
   /** Whether it took over what a confirmed ring had used. */
   readonly succeedsConfirmed: boolean;

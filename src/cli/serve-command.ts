@@ -10,6 +10,7 @@ import { openDatabase } from "../db/open-database.ts";
 import { type ServiceRole, serviceRoles } from "../dependencies.ts";
 import { startServer } from "../http/start-server.ts";
 import { ServiceMetrics } from "../metrics/service-metrics.ts";
+import { AttachmentWatch } from "../runs/attachment-watch.ts";
 import { startSchedule } from "../schedule/start-schedule.ts";
 import type { CliContext } from "./cli-context.ts";
 import { createLogger } from "./create-logger.ts";
@@ -62,6 +63,7 @@ async function serve(context: CliContext, role: ServiceRole): Promise<void> {
       endSchedule = await startSchedule(dependencies);
       const sender = createSender({ guard: createAddressGuard(config.webhookAllowPrivate) });
       new DeliveryWorker({ ...dependencies, sender }).start();
+      new AttachmentWatch(dependencies).start();
     }
     context.stdout.write(describeStart(server.url, config, printedKey));
     await terminated;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MessageType } from "../model/webhook-event.ts";
 import { DecisionBody } from "./decision.ts";
+import { familyBits } from "./family-bits.ts";
 import { RingBody } from "./ring.ts";
 import { RingChangeBody } from "./ring-change.ts";
 import { RunBody } from "./run.ts";
@@ -52,6 +53,21 @@ export const webhookMessages = {
     "ring.decided",
     z.strictObject({ ring: RingBody, decision: DecisionBody, links: z.strictObject(ringLinks) }),
   ).meta({ id: "RingDecidedMessage" }),
+  "account.attached": messageOf(
+    "account.attached",
+    z.strictObject({
+      account_id: z.string().meta({ example: "acct_1" }),
+      ties: z
+        .strictObject({
+          bits: z.number().min(0).meta({ description: "How far what it shares says that it belongs.", example: 24.6 }),
+          needed_bits: z.number().min(0).meta({ description: "So many a member of this ring needs.", example: 12.1 }),
+          families: familyBits,
+        })
+        .meta({ description: "What ties it to the ring, by the rule that members are let in by." }),
+      ring: RingBody.meta({ description: "The ring as the newest run found it: without the account." }),
+      links: z.strictObject({ ...ringLinks, account: Path }),
+    }),
+  ).meta({ id: "AccountAttachedMessage" }),
   "run.failed": messageOf("run.failed", z.strictObject({ run: RunBody, links: z.strictObject({ run: Path }) })).meta({
     id: "RunFailedMessage",
   }),

@@ -50,6 +50,8 @@ export interface Schema {
   webhook_digest_items: { endpoint_id: string; message_id: string };
   webhook_attempts: WebhookAttemptRow;
   ring_alert_states: AlertStateRow;
+  attachment_candidates: { account_key: number; ring_id: string };
+  ring_attachments: { ring_id: string; account_key: number; attached_at: Date; bits: number };
   request_counts: { subject: string; window_start: Date; requests: number };
 }
 

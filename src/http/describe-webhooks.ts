@@ -9,6 +9,7 @@ const summaries: Readonly<Record<keyof typeof webhookMessages, string>> = {
   "ring.succeeded": "A new ring has taken over what another had used",
   "ring.dissolved": "A ring that was told of is no more",
   "ring.decided": "Somebody has confirmed, dismissed or reopened a ring",
+  "account.attached": "An account has turned up that belongs to a confirmed ring, before a run has said so",
   "run.failed": "A run has failed by itself",
   "alerts.digest": "All that there was to tell in a day, for endpoints with a `digest_hour`",
   "webhook.test": "Somebody tries the endpoint",

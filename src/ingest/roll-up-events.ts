@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Database } from "../db/database.ts";
 import { type OpenConnection, onConnection } from "../db/in-transaction.ts";
 import { type Lane, lanes } from "./lanes.ts";
+import { noteCandidates } from "./note-candidates.ts";
 import {
   deletePendingBatches,
   findPendingBatches,
@@ -67,6 +68,7 @@ async function rollUpBatches(connection: OpenConnection, lane: Lane): Promise<nu
   await connection.inTransaction(async ({ client }) => {
     await deletePendingBatches(client, pending);
     await rollUpSightings(client);
+    await noteCandidates(client);
     await rollUpAccountDays(client);
     await prepareRollUp(client);
   });

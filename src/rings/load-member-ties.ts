@@ -9,7 +9,8 @@ import { addUpTies } from "./add-up-ties.ts";
 import { untieMember } from "./untie-member.ts";
 import { type SharedUse, weighTies } from "./weigh-ties.ts";
 
-type TiesPolicy = Pick<EvidencePolicy, "affinity" | "repeatedEvidence">;
+/** What of a policy decides who belongs to a ring by what it shares. */
+export type TiesPolicy = Pick<EvidencePolicy, "affinity" | "repeatedEvidence">;
 
 /**
  * What ties members to their ring, by the rule that the run let them in by: what the other members use is compared with what those use
@@ -37,7 +38,13 @@ export async function loadMemberTies(
   );
 }
 
-function toTies(uses: readonly SharedUse[], members: number, population: number, policy: TiesPolicy): MemberTies {
+/** What ties an account to a ring of so many members, it being one of them, by what it shares. */
+export function toTies(
+  uses: readonly SharedUse[],
+  members: number,
+  population: number,
+  policy: TiesPolicy,
+): MemberTies {
   const { affinity, repeatedEvidence } = policy;
   const ties = weighTies(uses, members, population);
   const byFamily = addUpTies(ties, repeatedEvidence);
@@ -53,7 +60,7 @@ function toTies(uses: readonly SharedUse[], members: number, population: number,
 }
 
 /** The members, and the accounts of the run's window that are in no ring. */
-async function selectPopulation(db: Db, { id, memberCount }: Ring): Promise<number> {
+export async function selectPopulation(db: Db, { id, memberCount }: Ring): Promise<number> {
   const { rows } = await sql<{ strangers: number }>`
     select (runs.counts ->> 'accounts')::bigint
       - (select coalesce(sum(member_count), 0)::bigint from rings where status <> 'dissolved') as strangers

@@ -81,6 +81,7 @@ function toMessage(run: Run, type: WebhookEvent, { ring, before, changes }: Tell
 
 type ChangedRow = Selectable<RingRow> & {
   readonly kinds: readonly RingChangeKind[];
+  /** Accounts that joined a ring that was there, and were not told of when their events came in. */
   readonly joined_count: number;
   readonly succeeds_confirmed: boolean;
   readonly told_risk: number | null;
@@ -97,7 +98,11 @@ async function selectChanged(db: Db, number: number): Promise<ChangedRow[]> {
     left join ring_alert_states state on state.ring_id = rings.id
     cross join lateral (
       select coalesce(array_agg(kind), '{}') as kinds,
-        coalesce(max(joined_count) filter (where kind in ('members', 'grown')), 0) as joined_count,
+        case when bool_or(kind in ('members', 'grown')) then (
+          select count(*)::integer from ring_memberships joined
+          where joined.ring_id = rings.id and joined_run_id = ${number} and not exists (
+            select from ring_attachments told where told.ring_id = rings.id and told.account_key = joined.account_key)
+        ) else 0 end as joined_count,
         coalesce(bool_or(kind = 'succeeded' and (
           select outcome from decisions where decisions.ring_id = other_ring_id order by decisions.id desc limit 1
         ) = 'confirmed'), false) as succeeds_confirmed

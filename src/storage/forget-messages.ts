@@ -29,5 +29,10 @@ export async function forgetMessages(
     `not exists (select from webhook_deliveries where message_id = webhook_messages.id)
      and not exists (select from webhook_digest_items where message_id = webhook_messages.id)`,
   );
+  await deleteInPortions(
+    database,
+    { table: "ring_attachments", condition: "attached_at < $1", before, isRolledUp: false },
+    signal,
+  );
   return { webhook_deliveries: deliveries, webhook_messages: messages };
 }
