@@ -65,7 +65,7 @@ export const webhookMessages = {
         })
         .meta({ description: "What ties it to the ring, by the rule that members are let in by." }),
       ring: RingBody.meta({ description: "The ring as the newest run found it: without the account." }),
-      links: z.strictObject({ ...ringLinks, account: Path }),
+      links: z.strictObject(ringLinks),
     }),
   ).meta({ id: "AccountAttachedMessage" }),
   "run.failed": messageOf("run.failed", z.strictObject({ run: RunBody, links: z.strictObject({ run: Path }) })).meta({

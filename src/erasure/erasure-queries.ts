@@ -56,6 +56,8 @@ export async function deleteTraces(tx: Kysely<Schema>, accountKey: number, accou
     "ring_members",
     "ring_memberships",
     "ring_uses",
+    "attachment_candidates",
+    "ring_attachments",
     "shadow_differences",
     "account_days",
   ] as const) {

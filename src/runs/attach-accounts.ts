@@ -79,10 +79,11 @@ function toMessage(ring: Ring, accountId: string, { bits, neededBits, byFamily }
     type: "account.attached",
     ring,
     data: {
+      // Nowhere else: an erasure looks for it as a value.
       account_id: accountId,
       ties: { bits, needed_bits: neededBits, families: byFamily },
       ring: toRingBody(ring),
-      links: { ...linkRing(ring.id), account: `/v1/accounts/${encodeURIComponent(accountId)}` },
+      links: linkRing(ring.id),
     },
   };
 }
