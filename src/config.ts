@@ -44,12 +44,14 @@ export interface Schedule {
   readonly timeZone: string;
 }
 
-/** How many requests may come within a minute; 0 for no limit. All processes on one database count together. */
+/** How many requests may come within a minute, 0 for no limit, counted by all processes on one database together; and how slowly. */
 export interface RequestLimits {
   /** With one key. */
   readonly requestsPerMinute: number;
   /** With keys that are not known, from one address. */
   readonly wrongKeysPerMinute: number;
+  /** For how many seconds a body may take to arrive; whole, 1 or more. Streams of events may take longer. */
+  readonly bodySeconds: number;
 }
 
 /** For how many days each kind of data is kept; whole, 1 or more. */
@@ -150,6 +152,7 @@ const Env = z.preprocess(
         .refine(isTimeZone, { message: "must be a time zone as the IANA names it, such as Europe/Berlin" }),
       RINGFENCE_REQUESTS_PER_MINUTE: perMinute(60_000),
       RINGFENCE_WRONG_KEYS_PER_MINUTE: perMinute(300),
+      RINGFENCE_BODY_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
       RINGFENCE_TRUSTED_PROXIES: Ranges,
     })
     .refine((env) => env.DATABASE_URL === undefined || env.RINGFENCE_SECRET !== undefined, {
@@ -214,6 +217,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     limits: Object.freeze({
       requestsPerMinute: values.RINGFENCE_REQUESTS_PER_MINUTE,
       wrongKeysPerMinute: values.RINGFENCE_WRONG_KEYS_PER_MINUTE,
+      bodySeconds: values.RINGFENCE_BODY_SECONDS,
     }),
     trustedProxies: Object.freeze(values.RINGFENCE_TRUSTED_PROXIES),
   });

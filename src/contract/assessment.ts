@@ -50,13 +50,18 @@ const AssessedRingBody = z.strictObject({
     .meta({
       description: "The members that it would be linked with by what each alone shares with it, strongest first.",
     }),
-  sentence: z.string(),
+  sentence: z.string().meta({
+    example: "It would belong to ring_4f1d2c9a07b3e856 by an address and a card (24.6 of 12.1 bits)",
+  }),
 });
 
 const AssessedEvidenceBody = z.strictObject({
   kind: z.enum(kinds),
   family: z.enum(families),
-  ring_id: z.string().nullable().meta({ description: "The ring whose members use it; null of a verdict alone." }),
+  ring_id: z.string().nullable().meta({
+    description: "The ring whose members use it; null of a verdict alone.",
+    example: "ring_4f1d2c9a07b3e856",
+  }),
   bits: bits.meta({ description: "How far sharing it says that the sign-up belongs to that ring." }),
   member_count: z.int().min(0).meta({ description: "Members of the ring that use it." }),
   other_count: z.int().min(0).meta({ description: "Accounts in the run's window that use it and are in no ring." }),
@@ -82,12 +87,14 @@ export const AssessmentBody = z
     evidence: z
       .array(AssessedEvidenceBody)
       .meta({ description: "What is known of its identifiers, the most telling first." }),
-    against: z.array(z.string()).meta({ description: "What speaks for the sign-up, in sentences." }),
+    against: z
+      .array(z.string())
+      .meta({ description: "What speaks for the sign-up, in sentences.", example: ["Its organisation is verified"] }),
     basis: z
       .strictObject({
         run_id: z.string().meta({ example: "run_7" }),
         as_of: Time,
-        policy_version: z.string(),
+        policy_version: z.string().meta({ example: "1" }),
         accounts: z.int().min(0).meta({ description: "Accounts in the run's window." }),
       })
       .nullable()

@@ -3,6 +3,7 @@ import helmet from "helmet";
 import type { Dependencies } from "../dependencies.ts";
 import { authenticate } from "./authenticate.ts";
 import { consolePage } from "./console-page.ts";
+import { cutOffSlowBodies } from "./cut-off-slow-bodies.ts";
 import { docsPage } from "./docs-page.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { logRequests } from "./log-requests.ts";
@@ -35,6 +36,7 @@ export function createHttpApp(
   app.use(logRequests(dependencies.logger));
   app.use(measureRequests(dependencies.metrics));
   app.use(helmet());
+  app.use(cutOffSlowBodies(dependencies.config.limits.bodySeconds));
   app.use("/v1", authenticate(dependencies));
   // Express would answer by itself, and say less than `Allow`.
   app.options("/{*path}", refuse);

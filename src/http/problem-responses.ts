@@ -7,6 +7,7 @@ const meanings = {
   401: "No key, or one that is not known, has been revoked or has expired.",
   403: "The key lacks the scope.",
   404: "There is no such thing.",
+  408: "The body did not arrive in time.",
   409: "It is not possible now.",
   406: "It is not to be had in any format that `Accept` names.",
   413: "The body is too large.",
@@ -24,6 +25,7 @@ const codes: Readonly<Record<keyof typeof meanings, string>> = {
   403: "missing-scope",
   404: "ring-not-found",
   406: "not-acceptable",
+  408: "body-too-slow",
   409: "run-in-progress",
   413: "body-too-large",
   415: "unsupported-media-type",
@@ -34,7 +36,7 @@ const codes: Readonly<Record<keyof typeof meanings, string>> = {
 };
 
 /** What any operation may be refused with, whatever it does. */
-const everywhere = [400, 401, 403, 422, 429, 500, 503] as const;
+const everywhere = [400, 401, 403, 408, 422, 429, 500, 503] as const;
 
 /** The refusals of an operation, for its `responses`. Those that any operation may answer are in every one. */
 export function problemResponses(...statuses: (keyof typeof meanings)[]): ZodOpenApiResponsesObject {

@@ -21,7 +21,7 @@ interface DocumentedAnswer {
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
 
 /** What a path below `/v1` that the document does not have may be answered with, and a method that it does not have. */
-const refusals = { path: [400, 401, 404, 429], method: [400, 401, 404, 405, 429] };
+const refusals = { path: [400, 401, 404, 408, 429], method: [400, 401, 403, 404, 405, 408, 422, 429] };
 
 /**
  * Makes a check of answers against an OpenAPI document.

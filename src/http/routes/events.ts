@@ -11,6 +11,7 @@ import { RollUp } from "../../ingest/roll-up.ts";
 import { type Packing, unpack } from "../../ingest/unpack.ts";
 import { unpackZstd } from "../../ingest/unpack-zstd.ts";
 import { requireScope } from "../authenticate.ts";
+import { allowStream } from "../cut-off-slow-bodies.ts";
 import { HttpProblem } from "../http-problem.ts";
 import { InvalidInput } from "../invalid-input.ts";
 import { problemResponses } from "../problem-responses.ts";
@@ -34,6 +35,7 @@ export function eventRoutes(
     const type = request.is(["application/json", ndjson]);
     if (!type) throw wrongType();
     if (type === "application/json") return next();
+    allowStream(response);
     const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
     try {
       response.json(await ingestStream(dependencies, unpack(body, packingOf(request))));
