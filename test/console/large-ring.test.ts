@@ -77,10 +77,25 @@ const countFrames = `
   requestAnimationFrame(count);
 `;
 
+/** Of a run that found nothing but this ring. */
+const aManifest = {
+  hash: "0".repeat(64),
+  policyVersion: "large",
+  policyHash: "0".repeat(64),
+  codeVersion: "test",
+  seed: 1,
+  asOf: "2026-06-06T00:00:00.000Z",
+  windowDays: 90,
+  read: { newestEventAt: null, newestReceivedAt: null, events: 0, accounts: 1_000_000, identifiers: 0, sightings: 0 },
+  heeded: null,
+  found: { links: 0, communities: 0, rings: 1, flaggedRings: 1, flaggedAccounts: 25_000, ringsHash: "0".repeat(64) },
+};
+
 /** Written where a run would have written it: making it up and finding it would take minutes, and is measured elsewhere. */
 const aLargeRing = `
-  insert into runs (status, stage, progress, as_of, window_days, policy_version, code_version, started_at, finished_at, counts)
-  values ('published', 'publish', 1, '2026-06-06', 90, 'large', 'test', '2026-06-06', '2026-06-06', '{"accounts": 1000000}');
+  insert into runs (status, stage, progress, as_of, window_days, policy_version, code_version, started_at, finished_at, counts, manifest)
+  values ('published', 'publish', 1, '2026-06-06', 90, 'large', 'test', '2026-06-06', '2026-06-06', '{"accounts": 1000000}',
+          '${JSON.stringify(aManifest)}');
   insert into accounts (id, first_event_at, last_event_at, signed_up_at)
   select 'acct_' || lpad(n::text, 6, '0'), '2026-04-22', '2026-06-05', '2026-04-22' from generate_series(1, 25000) n order by n;
   insert into identifiers (kind, value)
