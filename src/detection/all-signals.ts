@@ -4,7 +4,6 @@ import { capabilityFocus } from "./signals/capability-focus.ts";
 import { contactReuse } from "./signals/contact-reuse.ts";
 import { corporateDomain } from "./signals/corporate-domain.ts";
 import { dailyRhythm } from "./signals/daily-rhythm.ts";
-import { deviceBurst } from "./signals/device-burst.ts";
 import { deviceReuse } from "./signals/device-reuse.ts";
 import { dismissedBefore } from "./signals/dismissed-before.ts";
 import { fullVolumeAtOnce } from "./signals/full-volume-at-once.ts";
@@ -37,7 +36,6 @@ export const allSignals: readonly Signal[] = [
   contactReuse,
   generatedMailNames,
   deviceReuse,
-  deviceBurst,
   usedUpAtOnce,
   promptConcentration,
   signupBurst,

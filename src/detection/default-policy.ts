@@ -34,7 +34,6 @@ export const defaultPolicy: Policy = {
     contactReuse: { range: [0.3, 0.8], weight: 2.5, sharers: 3 },
     generatedMailNames: { range: [0.2, 0.6], weight: 3.5, smallest: 5 },
     deviceReuse: { range: [0.6, 0.95], devices: [1, 6], weight: 3, sharers: 5 },
-    deviceBurst: { range: [0.4, 0.8], weight: 6, sharers: 5, minutes: 2 },
     usedUpAtOnce: { range: [0.6, 0.95], weight: 8, secondsEach: 30, days: 7 },
     promptConcentration: { range: [0.2, 0.6], weight: 1, outsiders: 0.25, sharers: 3 },
     signupBurst: { range: [0.5, 0.9], weight: 1, minutes: 10, smallest: 5 },

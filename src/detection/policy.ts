@@ -82,8 +82,6 @@ export interface SignalPolicy {
   readonly generatedMailNames: { range: Range; weight: number; smallest: number };
   /** Share of members with no device but those that at least `sharers` members use, times how many such devices there are. */
   readonly deviceReuse: { range: Range; devices: Range; weight: number; sharers: number };
-  /** Share of members without a device of their own who signed up on one device within `minutes`, `sharers` of them or more. */
-  readonly deviceBurst: { range: Range; weight: number; sharers: number; minutes: number };
   /**
    * Share of members signed up and used on one device within `secondsEach` for each but the first and never again, where that is `days` or more
    * before the end of the window.

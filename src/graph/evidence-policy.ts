@@ -56,6 +56,8 @@ export interface CommonPolicy {
   readonly hub: number;
   readonly content: number;
   readonly prefix: number;
+  /** Bits that an address has to say of membership, else it is a carrier's. */
+  readonly addressBits: number;
 }
 
 export interface CorePolicy {

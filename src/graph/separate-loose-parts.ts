@@ -19,8 +19,8 @@ const content = families.indexOf("content");
  * homes; a second family has to lead out of the part. Where most accounts would be in such parts, as in a ring of a few accounts to each card
  * behind one line, that line is what the community is: addresses that half of it uses are then as good as a second family.
  *
- * Small parts whom nothing ties to the rest but prompts that less than a quarter of the community sends (less than half, where that is but a few accounts), and addresses of a carrier that say less
- * than a second family has to, are on their own too: families are no ring, however many. Prefixes that a tenth of the community uses
+ * Small parts whom nothing ties to the rest but prompts that less than a quarter of the community sends (less than half, where that is but a few accounts), and addresses of a carrier that say little,
+ * are on their own too: families are no ring, however many. Prefixes that a tenth of the community uses
  * hold it together, since a ring may have an address each in one subnet. These shares stand in the policy (`common`).
  *
  * A part is small below `smallestJoinedCore`: card groups of a ring that has nothing but its proxies in common are larger, and stay.
@@ -117,10 +117,10 @@ function tiedByAddresses(graph: UseGraph, ties: readonly Tie[], smallest: number
 function tiedByLittle(
   graph: UseGraph,
   ties: readonly Tie[],
-  { smallestJoinedCore, secondFamilyBits }: EvidencePolicy,
+  { smallestJoinedCore, common }: EvidencePolicy,
 ): Int32Array[] {
   const parts = partsBy(graph, ties, ({ family, bits, isCommon }) => {
-    return family === content ? isCommon : family !== network || bits >= secondFamilyBits;
+    return family === content ? isCommon : family !== network || bits >= common.addressBits;
   });
   return parts.filter(({ length }) => length > 1 && length < smallestJoinedCore);
 }

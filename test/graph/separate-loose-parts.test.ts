@@ -89,4 +89,13 @@ describe("separateLooseParts", () => {
     );
     expect(separated(all, [...cards, ...templates])).toEqual([all]);
   });
+
+  test("nor do the addresses of a small carrier hold them, if each says more than a second family has to", () => {
+    const families = numbersFrom(0, 3).map((number) => numbersFrom(10 * number, 4));
+    const cards = families.flatMap((of) => use(of, "payment_instrument", `card ${of[0]}`));
+    const carrier = numbersFrom(0, 4).flatMap((number) =>
+      use([...families.map((of) => of[number]), ...numbersFrom(1000, 20)], "ip", `carrier ${number}`),
+    );
+    expect(separated(families.flat(), [...cards, ...carrier])).toHaveLength(3);
+  });
 });

@@ -90,12 +90,6 @@ export const SignalPolicySchema = z.strictObject({
     weight: weight("Of devices that go round."),
     sharers: atLeastOne("members", "That a device needs to count as going round; a family is smaller."),
   }),
-  deviceBurst: z.strictObject({
-    range: range("share", "Members who signed up in a burst on one device."),
-    weight: weight("Of such bursts: 91 % fraud among the sign-ups of a real shop."),
-    sharers: atLeastOne("members", "That make a burst."),
-    minutes: positive("minutes", "Between two sign-ups of one burst: faster than people type."),
-  }),
   usedUpAtOnce: z.strictObject({
     range: range("share", "Members that one device signed up and used in one go, and that were never heard of again."),
     weight: weight(
