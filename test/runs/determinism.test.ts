@@ -31,7 +31,8 @@ async function readAll(api: Api, path: string): Promise<{ text: string[]; data: 
       `${path}${path.includes("?") ? "&" : "?"}limit=200${cursor === null ? "" : `&cursor=${cursor}`}`,
     );
     expect(status).toBe(200);
-    text.push(page.replaceAll(unlike, ""));
+    // A cursor may hold a key of the database that it is for.
+    text.push(page.replaceAll(unlike, "").replace(/"next_cursor":"[^"]*"/, ""));
     data.push(...body.data);
     cursor = body.next_cursor;
   } while (cursor !== null);
