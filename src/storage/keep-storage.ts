@@ -172,10 +172,11 @@ const isForgotten = `
 /** The newest event's time, not later than the clock's. */
 async function newestMoment(client: pg.ClientBase, now: Date): Promise<Date> {
   const { rows } = await client.query<{ newest: Date }>(
-    "select least(max(last_event_at), $1) as newest from accounts",
+    "select least(max(last_event_at), $1) as newest from accounts having count(*) > 0",
     [now],
   );
-  return rows[0]?.newest ?? now;
+  // Where nothing is there yet nothing is old: what comes in meanwhile may be a replay of years ago.
+  return rows[0]?.newest ?? new Date(0);
 }
 
 async function isRunUnderWay(client: pg.ClientBase, now: Date): Promise<boolean> {

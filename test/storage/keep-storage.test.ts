@@ -195,6 +195,26 @@ describe("what is rolled up", () => {
     });
   });
 
+  test("of years ago is not taken for old that came in while there was nothing yet", async () => {
+    const { pool } = service.database;
+    const blocker = await pool.connect();
+    await blocker.query("begin");
+    await blocker.query("lock table upkeep in share mode");
+    const keeping = keep("2026-06-01");
+    const waiting = "select from pg_locks where relation = 'upkeep'::regclass and not granted";
+    // It is asked twice: for the ids of events, and once the age of things is known, for the days.
+    while ((await read(waiting)).length === 0) await sleep(20);
+    await blocker.query("commit");
+    await blocker.query("begin");
+    await blocker.query("lock table upkeep in share mode");
+    while ((await read(waiting)).length === 0) await sleep(20);
+    await ingest("2026-06-01", usage("1", "a", "2015-01-01", own("a")));
+    await rollUpEvents(service.database);
+    await blocker.query("commit");
+    blocker.release();
+    expect((await keeping)?.forgotten).toMatchObject({ sightings: 0, identifiers: 0, accounts: 0 });
+  });
+
   test("is known again when it comes again", async () => {
     await ingest("2026-06-01", usage("1", "a", "2026-01-01", own("a")), usage("2", "b", "2026-05-31"));
     await rollUpEvents(service.database);
