@@ -2,13 +2,12 @@ import { addressFading } from "../graph/address-fading.ts";
 import { affinity } from "../graph/affinity.ts";
 import type { EvidencePolicy } from "../graph/evidence-policy.ts";
 import { isHard } from "../graph/hard-families.ts";
-import { holdsByTwoFamilies } from "../graph/belongs.ts";
+import { belongs, bitsAgainst } from "../graph/belongs.ts";
+import { fewestBits } from "../graph/community-uses.ts";
 import { families, type Family, type IdentifierKind, identifierKinds } from "../model/identifier.ts";
 import { addUpTies } from "../rings/add-up-ties.ts";
 
 const millisecondsPerDay = 86_400_000;
-/** What says less is left out, as a run does. */
-const fewestBits = 1;
 
 /** An identifier that a sign-up and members of a ring use. */
 export interface SharedWithRing {
@@ -59,7 +58,7 @@ export function weighMembership(
   const ties = shared.map(({ kind }, place) => ({ kind, value: "", bits: bitsOf[place] as number }));
   const byFamily = addUpTies(ties, policy.repeatedEvidence);
   const bits = families.reduce((sum, family) => sum + byFamily[family], 0);
-  const againstIt = Math.log2((population - memberCount) / memberCount);
+  const againstIt = bitsAgainst(memberCount, population);
   const telling = shared.filter((_, place) => (bitsOf[place] as number) > 0);
   const users = new Set(telling.map(({ someUser }) => someUser));
   const isOfSeveral = users.size > 1 || telling.some(({ users: count }) => count > 1);
@@ -71,6 +70,6 @@ export function weighMembership(
     neededBits: Math.max(0, neededBits),
     byFamily,
     probability: 1 / (1 + 2 ** (againstIt - bits)),
-    belongs: bits >= neededBits && isOfSeveral && holdsByTwoFamilies(byPosition, policy.affinity),
+    belongs: isOfSeveral && belongs(byPosition, memberCount, population, policy.affinity),
   };
 }

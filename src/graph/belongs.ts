@@ -11,12 +11,17 @@ import { isHard } from "./hard-families.ts";
  * @param population how many accounts are compared, members and others
  */
 export function belongs(byFamily: Float64Array, members: number, population: number, policy: AffinityPolicy): boolean {
-  const needed = Math.log2((population - members) / members) + policy.marginBits;
+  const needed = bitsAgainst(members, population) + policy.marginBits;
   return byFamily.reduce((sum, bits) => sum + bits, 0) >= needed && holdsByTwoFamilies(byFamily, policy);
 }
 
+/** How much likelier an account of which nothing is known is to be none of the members, in bits. */
+export function bitsAgainst(members: number, population: number): number {
+  return Math.log2((population - members) / members);
+}
+
 /** Whether what an account has in common with a community rests on two families, one of them a place, a card or a device. */
-export function holdsByTwoFamilies(byFamily: Float64Array, policy: AffinityPolicy): boolean {
+function holdsByTwoFamilies(byFamily: Float64Array, policy: AffinityPolicy): boolean {
   let held = 0;
   let hard = 0;
   for (let position = 0; position < families.length; position++) {

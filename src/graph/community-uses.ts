@@ -29,7 +29,7 @@ export interface CommunityUses {
 }
 
 /** What says less is left out: else everybody would be compared with everybody over the large mail providers. */
-const fewestBits = 1;
+export const fewestBits = 1;
 
 /** Per community, its members and everybody who is in none: those that it is compared with. */
 export function populationsOf({ communityOf, sizes }: Membership): Int32Array {

@@ -8,7 +8,7 @@ import { selectPolicy } from "../policies/policy-queries.ts";
 import { withoutIdentifiers } from "../rings/describe-change.ts";
 import { findRingProfile } from "../rings/find-ring-profile.ts";
 import { loadRingReport, type RingReport } from "../rings/load-ring-report.ts";
-import { findRing } from "../rings/ring-queries.ts";
+import { findRings } from "../rings/ring-queries.ts";
 import { requireRun } from "../runs/require-run.ts";
 
 /** What a report is made of. */
@@ -100,10 +100,5 @@ async function selectKin(db: Db, { ring, history }: RingReport): Promise<Map<str
     history.flatMap(({ ringId, otherRingId }) => (otherRingId === null ? [] : [ringId, otherRingId])),
   );
   ids.delete(ring.id);
-  const kin = new Map<string, Ring>();
-  for (const id of ids) {
-    const found = await findRing(db, id);
-    if (found) kin.set(id, found);
-  }
-  return kin;
+  return new Map((await findRings(db, [...ids])).map((kin) => [kin.id, kin]));
 }

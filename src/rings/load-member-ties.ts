@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
+import { bitsAgainst } from "../graph/belongs.ts";
 import type { EvidencePolicy } from "../graph/evidence-policy.ts";
 import type { AccountId } from "../model/account.ts";
 import { families, type Identifier, type IdentifierKind } from "../model/identifier.ts";
@@ -49,7 +50,7 @@ export function toTies(
   const ties = weighTies(uses, members, population);
   const byFamily = addUpTies(ties, repeatedEvidence);
   const others = members - 1;
-  const neededBits = Math.max(0, Math.log2((population - others) / others) + affinity.marginBits);
+  const neededBits = Math.max(0, bitsAgainst(others, population) + affinity.marginBits);
   const untiedBy = untieMember(ties, { neededBits, familyBits: affinity.familyBits, repeatedEvidence });
   return {
     bits: families.reduce((sum, family) => sum + byFamily[family], 0),

@@ -10,6 +10,12 @@ export async function findRing(db: Db, id: string): Promise<Ring | undefined> {
   return row && toRing(row);
 }
 
+/** Those of some rings that are there. */
+export async function findRings(db: Db, ids: readonly RingId[]): Promise<Ring[]> {
+  const rows = await db.selectFrom("rings").selectAll().where("id", "=", sql<string>`any(${ids})`).execute();
+  return rows.map(toRing);
+}
+
 export async function findVersionedRing(db: Db, id: string): Promise<VersionedRing | undefined> {
   if (!isStorable(id)) return undefined;
   const row = await db.selectFrom("rings").selectAll().select(newestDecision).where("id", "=", id).executeTakeFirst();

@@ -1,4 +1,5 @@
 import { affinity } from "../graph/affinity.ts";
+import { fewestBits } from "../graph/community-uses.ts";
 import { isHard } from "../graph/hard-families.ts";
 import { type Identifier, identifierKinds } from "../model/identifier.ts";
 
@@ -15,9 +16,6 @@ export interface Tie extends Identifier {
   /** More than 0. */
   readonly bits: number;
 }
-
-/** What says less than a bit for somebody outside ties nobody. */
-const fewestBits = 1;
 
 /**
  * Weighs what a member shares with its ring, as the run did: each identifier by how much more the other members use it than those who

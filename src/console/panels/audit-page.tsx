@@ -5,6 +5,7 @@ import type { AuditEntry } from "../contract-types.ts";
 import { writeRoute } from "../state.ts";
 import { usePages } from "../use-resource.ts";
 import { Loaded } from "./loaded.tsx";
+import { MoreButton } from "./more-button.tsx";
 
 /** Who did what. */
 export function AuditPage() {
@@ -61,11 +62,7 @@ export function AuditPage() {
                 </tbody>
               </table>
             </div>
-            {entries.more && (
-              <button type="button" class="more" onClick={entries.more}>
-                Earlier
-              </button>
-            )}
+            <MoreButton of={entries}>Earlier</MoreButton>
           </>
         )}
       </Loaded>

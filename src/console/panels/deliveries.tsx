@@ -6,6 +6,7 @@ import type { WebhookDelivery, WebhookDeliveryDetail } from "../contract-types.t
 import { usePoll } from "../use-poll.ts";
 import { toProblem, usePages, useResource } from "../use-resource.ts";
 import { Loaded } from "./loaded.tsx";
+import { MoreButton } from "./more-button.tsx";
 
 const pollMilliseconds = 1500;
 
@@ -69,11 +70,7 @@ export function Deliveries({ round }: { readonly round: number }) {
                 </tbody>
               </table>
             </div>
-            {deliveries.more && (
-              <button type="button" class="more" onClick={deliveries.more}>
-                Earlier
-              </button>
-            )}
+            <MoreButton of={deliveries}>Earlier</MoreButton>
           </>
         )}
       </Loaded>

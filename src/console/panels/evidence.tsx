@@ -5,6 +5,7 @@ import type { Evidence as EvidenceItem, Ring } from "../contract-types.ts";
 import { usePages } from "../use-resource.ts";
 import { IdentifierName } from "./identifier-name.tsx";
 import { Loaded } from "./loaded.tsx";
+import { MoreButton } from "./more-button.tsx";
 import { pathOfRing } from "./paths.ts";
 
 interface EvidenceProps {
@@ -69,11 +70,7 @@ export function Evidence({ ring, onJudge }: EvidenceProps) {
               </table>
             </div>
             {items.length === 0 && <p>Nothing any more: it dissolved.</p>}
-            {evidence.more && (
-              <button type="button" class="more" onClick={evidence.more}>
-                More evidence
-              </button>
-            )}
+            <MoreButton of={evidence}>More evidence</MoreButton>
           </>
         )}
       </Loaded>

@@ -5,6 +5,7 @@ import type { Ring, RingChange } from "../contract-types.ts";
 import { writeRoute } from "../state.ts";
 import { usePages } from "../use-resource.ts";
 import { Loaded } from "./loaded.tsx";
+import { MoreButton } from "./more-button.tsx";
 import { pathOfRing } from "./paths.ts";
 
 /** What happened to the ring, and where it comes from. */
@@ -38,11 +39,7 @@ export function History({ ring }: { readonly ring: Ring }) {
                 </li>
               ))}
             </ol>
-            {changes.more && (
-              <button type="button" class="more" onClick={changes.more}>
-                Earlier
-              </button>
-            )}
+            <MoreButton of={changes}>Earlier</MoreButton>
           </>
         )}
       </Loaded>

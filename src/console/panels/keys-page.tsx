@@ -4,7 +4,8 @@ import { type Page, pathOf } from "../api.ts";
 import { formatMoment } from "../appearance.ts";
 import { useConsole } from "../console-context.ts";
 import type { ApiKey, CreatedApiKey } from "../contract-types.ts";
-import { toProblem, usePages } from "../use-resource.ts";
+import { useAct } from "../use-act.ts";
+import { usePages } from "../use-resource.ts";
 import { Loaded } from "./loaded.tsx";
 import { SecretOnce } from "./secret-once.tsx";
 
@@ -18,22 +19,18 @@ const scopeTitles: Readonly<Record<Scope, string>> = {
 
 /** Who may call the service. */
 export function KeysPage() {
-  const { api, announce } = useConsole();
+  const { api } = useConsole();
   const [made, setMade] = useState<CreatedApiKey>();
   const keys = usePages(
     (cursor, signal) => api.get<Page<ApiKey>>("/v1/api_keys", { limit: 100, cursor }, signal),
     [api],
   );
+  const tryTo = useAct();
   const act = async (action: () => Promise<CreatedApiKey | ApiKey>, text: string) => {
-    try {
-      const key = await action();
-      if ("key" in key) setMade(key);
-      announce({ text });
-      keys.reload();
-    } catch (error) {
-      const { message, faults } = toProblem(error);
-      announce({ text: [message, ...faults].join(" ") });
-    }
+    const done = await tryTo(action, text);
+    if (!done) return;
+    if ("key" in done.answer) setMade(done.answer);
+    keys.reload();
   };
   const make = (event: SubmitEvent) => {
     event.preventDefault();

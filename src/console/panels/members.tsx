@@ -6,6 +6,7 @@ import { writeRoute } from "../state.ts";
 import { usePages } from "../use-resource.ts";
 import { IdentifierName } from "./identifier-name.tsx";
 import { Loaded } from "./loaded.tsx";
+import { MoreButton } from "./more-button.tsx";
 import { pathOfRing } from "./paths.ts";
 
 /** The most telling of each family come first. */
@@ -47,11 +48,7 @@ export function Members({ ring }: { readonly ring: Ring }) {
             <p class="quiet">
               {formatCount(shown.length)} of {formatCount(ring.member_count)} shown.
             </p>
-            {members.more && (
-              <button type="button" class="more" onClick={members.more}>
-                More members
-              </button>
-            )}
+            <MoreButton of={members}>More members</MoreButton>
           </>
         )}
       </Loaded>

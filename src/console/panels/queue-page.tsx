@@ -9,6 +9,7 @@ import { usePages, useResource } from "../use-resource.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
 import { EmptyQueue } from "./empty-queue.tsx";
 import { Loaded } from "./loaded.tsx";
+import { MoreButton } from "./more-button.tsx";
 import { QueueFilterForm } from "./queue-filter-form.tsx";
 import { QueueTable } from "./queue-table.tsx";
 
@@ -78,11 +79,7 @@ export function QueuePage({ filters }: { readonly filters: QueueFilters }) {
           ) : (
             <>
               <QueueTable table={table} rings={shown} selected={selected} onSelected={setSelected} />
-              {rings.more && (
-                <button type="button" class="more" onClick={rings.more}>
-                  More rings
-                </button>
-              )}
+              <MoreButton of={rings}>More rings</MoreButton>
             </>
           )
         }

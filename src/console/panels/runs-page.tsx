@@ -6,6 +6,7 @@ import { usePoll } from "../use-poll.ts";
 import { usePages } from "../use-resource.ts";
 import { StartRun } from "./empty-queue.tsx";
 import { Loaded } from "./loaded.tsx";
+import { MoreButton } from "./more-button.tsx";
 
 const pollMilliseconds = 700;
 
@@ -59,11 +60,7 @@ export function RunsPage() {
                   </tbody>
                 </table>
               </div>
-              {runs.more && (
-                <button type="button" class="more" onClick={runs.more}>
-                  Earlier runs
-                </button>
-              )}
+              <MoreButton of={runs}>Earlier runs</MoreButton>
             </>
           )
         }

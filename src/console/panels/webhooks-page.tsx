@@ -4,34 +4,30 @@ import { type Page, pathOf } from "../api.ts";
 import { formatMoment, formatRisk } from "../appearance.ts";
 import { useConsole } from "../console-context.ts";
 import type { CreatedWebhookEndpoint, WebhookEndpoint } from "../contract-types.ts";
-import { toProblem, usePages } from "../use-resource.ts";
+import { useAct } from "../use-act.ts";
+import { usePages } from "../use-resource.ts";
 import { Deliveries } from "./deliveries.tsx";
 import { Loaded } from "./loaded.tsx";
 import { SecretOnce } from "./secret-once.tsx";
 
 /** Who is told of what, and what became of each message. */
 export function WebhooksPage() {
-  const { api, announce } = useConsole();
+  const { api } = useConsole();
   const [made, setMade] = useState<CreatedWebhookEndpoint>();
   const [round, setRound] = useState(0);
   const endpoints = usePages(
     (cursor, signal) => api.get<Page<WebhookEndpoint>>("/v1/webhook_endpoints", { limit: 100, cursor }, signal),
     [api],
   );
+  const tryTo = useAct();
   const act = async (action: () => Promise<unknown>, text: string): Promise<boolean> => {
-    try {
-      const answer = await action();
-      if (typeof answer === "object" && answer !== null && "secret" in answer)
-        setMade(answer as CreatedWebhookEndpoint);
-      announce({ text });
-      endpoints.reload();
-      setRound((before) => before + 1);
-      return true;
-    } catch (error) {
-      const { message, faults } = toProblem(error);
-      announce({ text: [message, ...faults].join(" ") });
-      return false;
-    }
+    const done = await tryTo(action, text);
+    if (!done) return false;
+    const { answer } = done;
+    if (typeof answer === "object" && answer !== null && "secret" in answer) setMade(answer as CreatedWebhookEndpoint);
+    endpoints.reload();
+    setRound((before) => before + 1);
+    return true;
   };
   const add = (event: SubmitEvent) => {
     event.preventDefault();
