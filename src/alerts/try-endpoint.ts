@@ -3,9 +3,9 @@ import type { Dependencies } from "../dependencies.ts";
 import type { WebhookDeliveryId, WebhookMessageId } from "../model/webhook-delivery.ts";
 import { attemptDelivery } from "./deliver/attempt-delivery.ts";
 import type { Sender } from "./deliver/sender.ts";
-import type { DeliveryDetail } from "./delivery-queries.ts";
-import { requireDelivery } from "./require-delivery.ts";
-import { requireEndpoint } from "./require-endpoint.ts";
+import { type DeliveryDetail, findDelivery } from "./delivery-queries.ts";
+import { lockEndpoint } from "./endpoint-queries.ts";
+import { endpointNotFound, requireEndpoint } from "./require-endpoint.ts";
 
 /** Longer than the attempt can take; were we to die in the midst of it, the worker makes another. */
 const lostAfterMilliseconds = 30_000;
@@ -14,7 +14,7 @@ const lostAfterMilliseconds = 30_000;
  * Sends an endpoint a message of no consequence, at once and once, signed as all of them. A disabled one too: to see whether it works again.
  *
  * @returns what came of it
- * @throws {DomainError} `webhook-endpoint-not-found`
+ * @throws {DomainError} `webhook-endpoint-not-found`, also when it was deleted meanwhile
  */
 export async function tryEndpoint(
   dependencies: Pick<Dependencies, "database" | "clock" | "secret" | "randomBytes" | "logger"> & {
@@ -24,11 +24,13 @@ export async function tryEndpoint(
 ): Promise<DeliveryDetail> {
   const { database, clock, randomBytes } = dependencies;
   const now = clock.now();
-  const { id, url } = await requireEndpoint(database.db, endpointId, now);
   const messageId = `msg_${randomBytes(16).toString("hex")}` as WebhookMessageId;
-  const data = { endpoint_id: id, note: "Somebody pressed the button. Nothing has happened." };
+  const data = { endpoint_id: endpointId, note: "Somebody pressed the button. Nothing has happened." };
   const payload = JSON.stringify({ type: "webhook.test", timestamp: now.toISOString(), data });
-  const number = await inTransaction(database, async ({ tx }) => {
+  const { number, id, url } = await inTransaction(database, async ({ tx }) => {
+    // Held, so that nobody deletes it between the look and the delivery.
+    if (!(await lockEndpoint(tx, endpointId))) throw endpointNotFound(endpointId);
+    const endpoint = await requireEndpoint(tx, endpointId, now);
     const values = { id: messageId, type: "webhook.test" as const, ring_id: null, risk: null, payload };
     await tx
       .insertInto("webhook_messages")
@@ -37,7 +39,7 @@ export async function tryEndpoint(
     const delivery = await tx
       .insertInto("webhook_deliveries")
       .values({
-        endpoint_id: id,
+        endpoint_id: endpoint.id,
         message_id: messageId,
         attempt_count: 1,
         tries: 1,
@@ -46,9 +48,11 @@ export async function tryEndpoint(
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    return delivery.id;
+    return { number: delivery.id, id: endpoint.id, url: endpoint.url };
   });
   const claimed = { number, endpointId: id, messageId, url, payload, attempt: 1, tries: 1, isTrial: true };
   await attemptDelivery({ ...dependencies, random: () => 0 }, claimed);
-  return requireDelivery(database.db, `delivery_${number}` as WebhookDeliveryId);
+  const delivery = await findDelivery(database.db, `delivery_${number}` as WebhookDeliveryId);
+  if (!delivery) throw endpointNotFound(id);
+  return delivery;
 }

@@ -25,16 +25,20 @@ export async function appendMessages(tx: Db, messages: readonly Message[], now: 
     insert into webhook_deliveries (endpoint_id, message_id, next_attempt_at, created_at)
     select endpoint.id, message.id, ${now}::timestamptz, ${now}::timestamptz
     ${wanted(ids)} and digest_hour is null
-    order by array_position(${ids}::text[], message.id), endpoint.id`.execute(tx);
+    order by array_position(${ids}::text[], message.id), endpoint.id
+    ${held}`.execute(tx);
   await sql`
     insert into webhook_digest_items (endpoint_id, message_id)
-    select endpoint.id, message.id ${wanted(ids)} and digest_hour is not null`.execute(tx);
+    select endpoint.id, message.id ${wanted(ids)} and digest_hour is not null ${held}`.execute(tx);
 }
 
 const wanted = (ids: readonly string[]) => sql`
   from webhook_endpoints endpoint join webhook_messages message
     on message.type = any (endpoint.events) and (message.risk is null or message.risk >= endpoint.minimum_risk)
   where message.id = any (${ids}::text[]) and endpoint.disabled_at is null`;
+
+/** An endpoint that somebody deletes just now is passed over, once that is certain; without it, the delivery would have nowhere to go. */
+const held = sql`for key share of endpoint`;
 
 function toPayload({ type, data }: Message, now: Date): string {
   return JSON.stringify({ type, timestamp: now.toISOString(), data });
