@@ -42,7 +42,7 @@ export const defaultPolicy: Policy = {
     capabilityFocus: { range: [0.9, 1.6], weight: 2, smallest: 8 },
     uniformVolume: { range: [0.75, 0.4], weight: 2, activeDays: 3, smallest: 8 },
     verifiedOrganization: { range: [0.2, 0.5], weight: -8, colleagues: 3 },
-    corporateDomain: { range: [0.4, 0.8], weight: -3.5, outsiders: 3, days: 7, longStanding: 0.1 },
+    corporateDomain: { range: [0.4, 0.8], weight: -3.5, outsiders: 3, days: 7, firm: 25, longStanding: 0.1 },
     privateHomes: { range: [0.05, 0.3], weight: -3, days: 2 },
     longStanding: { range: [0.05, 0.3], weight: -2 },
     knownAbuse: { range: [0.3, 0.8], weight: 3, things: 2, networks: 3, outsiders: 0.25 },

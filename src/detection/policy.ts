@@ -106,9 +106,17 @@ export interface SignalPolicy {
   readonly verifiedOrganization: { range: Range; weight: number; colleagues: number };
   /**
    * Share of the mail addresses on one domain that at most `outsiders` times as many others use and of which no more than half signed up
-   * within `days`; on all such domains, however quickly, where a share of `longStanding` of the members was there before the window.
+   * within `days`, or that `firm` accounts at most are on; on all such domains, however quickly, where a share of `longStanding` of the
+   * members was there before the window.
    */
-  readonly corporateDomain: { range: Range; weight: number; outsiders: number; days: number; longStanding: number };
+  readonly corporateDomain: {
+    range: Range;
+    weight: number;
+    outsiders: number;
+    days: number;
+    firm: number;
+    longStanding: number;
+  };
   /** Share of members with an address of their own for `days` or more. */
   readonly privateHomes: { range: Range; weight: number; days: number };
   /** Share of members that were customers before the window. */

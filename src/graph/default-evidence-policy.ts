@@ -37,7 +37,7 @@ export const defaultEvidencePolicy: EvidencePolicy = {
   hubShare: 1 / 3,
   // Of a dozen accounts in three families, what two use of a carrier's thousand customers says 4.
   // A ring that renews its templates, or has many, sends none from half of its accounts.
-  common: { hub: 1 / 2, content: 1 / 4, prefix: 1 / 10, addressBits: 6 },
+  common: { hub: 1 / 2, content: 1 / 4, prefix: 1 / 10, ownSubnet: 50, strangers: 1 / 10, addressBits: 6 },
   // A university has four addresses.
   joints: 5,
   // Of the parts of one ring nearly all members belong to the others; of a pool that takes over from a banned one about a half.

@@ -56,6 +56,10 @@ export interface CommonPolicy {
   readonly hub: number;
   readonly content: number;
   readonly prefix: number;
+  /** Members in a prefix, from which it is the community's own subnet where hardly anybody else is there. */
+  readonly ownSubnet: number;
+  /** Share of others, in [0, 1], up to which they hardly count. */
+  readonly strangers: number;
   /** Bits that an address has to say of membership, else it is a carrier's. */
   readonly addressBits: number;
 }

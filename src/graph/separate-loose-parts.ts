@@ -21,7 +21,8 @@ const content = families.indexOf("content");
  *
  * Small parts whom nothing ties to the rest but prompts that less than a quarter of the community sends (less than half, where that is but a few accounts), and addresses of a carrier that say little,
  * are on their own too: families are no ring, however many. Prefixes that a tenth of the community uses
- * hold it together, since a ring may have an address each in one subnet. These shares stand in the policy (`common`).
+ * hold it together, since a ring may have an address each in one subnet. A subnet where many of it are and hardly anybody else is rented
+ * servers, no homes, and as good as a second family. These shares stand in the policy (`common`).
  *
  * A part is small below `smallestJoinedCore`: card groups of a ring that has nothing but its proxies in common are larger, and stay.
  */
@@ -54,6 +55,7 @@ interface Tie {
   readonly identifier: number;
   readonly family: number;
   readonly isPrefix: boolean;
+  readonly isOwnSubnet: boolean;
   readonly bits: number;
   /** Whether so much of the community uses it that it is what the community is. */
   readonly isCommon: boolean;
@@ -71,12 +73,18 @@ function tiesOf(membership: Membership, index: IdentifierIndex, policy: Evidence
       if (uses.users[use] < 2 || uses.bits[use] < policy.affinity.familyBits[families[family]]) continue;
       const share = uses.users[use] / membership.sizes[community];
       const isTemplate = family === content && uses.users[use] >= policy.smallestJoinedCore;
-      const isCommon = share >= (isTemplate ? policy.common.content : policy.common.hub);
-      if (isPrefix && share < policy.common.prefix) continue;
-      ties[community].push({ identifier, family, isPrefix, bits: uses.bits[use], isCommon });
+      const isOwnSubnet = isPrefix && isOwn(uses.users[use], uses.sharers[use], policy);
+      const isCommon = isOwnSubnet || share >= (isTemplate ? policy.common.content : policy.common.hub);
+      if (isPrefix && !isOwnSubnet && share < policy.common.prefix) continue;
+      ties[community].push({ identifier, family, isPrefix, isOwnSubnet, bits: uses.bits[use], isCommon });
     }
   }
   return ties;
+}
+
+/** Whether a subnet is the community's own: many of it are there, and hardly anybody else. */
+function isOwn(members: number, users: number, { common }: EvidencePolicy): boolean {
+  return members >= common.ownSubnet && users - members <= common.strangers * users;
 }
 
 /** The small parts, each account in one of them at most. */
@@ -87,7 +95,7 @@ function* looseParts(
   policy: EvidencePolicy,
 ): Iterable<Int32Array> {
   const smallest = policy.smallestJoinedCore;
-  const firm = ties.filter(({ isPrefix }) => !isPrefix);
+  const firm = ties.filter(({ isPrefix, isOwnSubnet }) => !isPrefix || isOwnSubnet);
   const graph = toUseGraph(accounts, firm, index);
   const canCut = (node: number) => !firm[node - accounts.length].isCommon;
   const isTaken = new Uint8Array(accounts.length);
@@ -107,7 +115,7 @@ function tiedByAddresses(graph: UseGraph, ties: readonly Tie[], smallest: number
     const parts = partsBy(graph, ties, counts);
     return parts.some(({ length }) => length >= smallest) ? parts.filter(({ length }) => length < smallest) : [];
   };
-  const small = smallParts(({ family }) => family !== network);
+  const small = smallParts(({ family, isOwnSubnet }) => family !== network || isOwnSubnet);
   const inSmall = small.reduce((sum, { length }) => sum + length, 0);
   return 2 * inSmall < graph.accountCount
     ? small
@@ -119,8 +127,8 @@ function tiedByLittle(
   ties: readonly Tie[],
   { smallestJoinedCore, common }: EvidencePolicy,
 ): Int32Array[] {
-  const parts = partsBy(graph, ties, ({ family, bits, isCommon }) => {
-    return family === content ? isCommon : family !== network || bits >= common.addressBits;
+  const parts = partsBy(graph, ties, ({ family, bits, isCommon, isOwnSubnet }) => {
+    return family === content ? isCommon : family !== network || isOwnSubnet || bits >= common.addressBits;
   });
   return parts.filter(({ length }) => length > 1 && length < smallestJoinedCore);
 }

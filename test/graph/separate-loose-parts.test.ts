@@ -90,6 +90,31 @@ describe("separateLooseParts", () => {
     expect(separated(all, [...cards, ...templates])).toEqual([all]);
   });
 
+  describe("groups on a card each in one subnet, which is a small part of the ring", () => {
+    const servers = numbersFrom(1000, 600);
+    const elsewhere = [...use(servers, "ip", "the line"), ...use(servers, "payment_instrument", "a card")];
+    const inSubnet = (accounts: readonly number[]) => [
+      ...accounts.flatMap((account) => use([account], "ip", `server ${account}`)),
+      ...numbersFrom(0, accounts.length / 3).flatMap((card) =>
+        use(accounts.slice(3 * card, 3 * card + 3), "payment_instrument", `card ${card}`),
+      ),
+    ];
+    const partsOf = (accounts: readonly number[], strangers: number) => {
+      const prefix = use([...accounts, ...numbersFrom(3000, strangers)], "ip_prefix", "a subnet");
+      return separated([...accounts, ...servers], [...elsewhere, ...inSubnet(accounts), ...prefix]).length;
+    };
+
+    test("stay where they are many and hardly anybody else is there", () => {
+      expect(partsOf(numbersFrom(0, 60), 0)).toBe(1);
+      expect(partsOf(numbersFrom(0, 60), 6)).toBe(1);
+    });
+
+    test("are each on its own where others live as well, or in a subnet of few: homes and families", () => {
+      expect(partsOf(numbersFrom(0, 60), 7)).toBe(21);
+      expect(partsOf(numbersFrom(0, 48), 0)).toBe(17);
+    });
+  });
+
   test("nor do the addresses of a small carrier hold them, if each says more than a second family has to", () => {
     const families = numbersFrom(0, 3).map((number) => numbersFrom(10 * number, 4));
     const cards = families.flatMap((of) => use(of, "payment_instrument", `card ${of[0]}`));

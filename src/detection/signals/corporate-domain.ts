@@ -10,7 +10,8 @@ const secondsPerDay = 86_400;
 
 /**
  * Mail addresses on domains that few others use: a company's, or those of companies whose machines stand in one cloud. Anybody can buy
- * a domain. So several are a plea only where some of the accounts are old, and one whose accounts all came at once is only then as well.
+ * a domain. So several are a plea only where some of the accounts are old, and one whose accounts all came at once is only then as well, or
+ * where they are no more than a young firm has.
  * Of accounts that are older than the window no mail address is known; but a few addresses do not speak for a crowd.
  */
 export const corporateDomain: Signal = {
@@ -26,11 +27,14 @@ export const corporateDomain: Signal = {
       Math.ceil(memberCount / 2),
     );
     const old = members.reduce((count, member) => count + isLongStanding[member], 0);
-    const slowlyGrown = domains
-      .filter((domain) => countAtOnce(domain.members, policy.days, population) <= domain.memberCount / 2)
+    const ofOneFirm = domains
+      .filter((domain) => {
+        const { members: on, memberCount: count } = domain;
+        return count <= policy.firm || countAtOnce(on, policy.days, population) <= count / 2;
+      })
       .toSorted((a, b) => b.memberCount - a.memberCount || compareUse(a, b))
       .slice(0, 1);
-    const counted = old >= policy.longStanding * memberCount ? domains : slowlyGrown;
+    const counted = old >= policy.longStanding * memberCount ? domains : ofOneFirm;
     const onDomains = counted.reduce((sum, domain) => sum + domain.memberCount, 0);
     return finding(
       this.name,

@@ -78,6 +78,11 @@ export const EvidencePolicySchema = z.strictObject({
       "... that a prompt has to be sent by to hold families to the rest, where that is `smallestJoinedCore` accounts or more: a ring that renews its templates sends none from half of its accounts.",
     ),
     prefix: share("... that has to be in a prefix for it to hold anybody: an address each in one subnet."),
+    ownSubnet: atLeastOne(
+      "members",
+      "In a prefix, that hold groups on a card each together where hardly anybody else is there: rented servers, no homes.",
+    ),
+    strangers: share("Of the accounts in such a prefix, that may be others."),
     addressBits: bits(
       "That an address has to say of membership to hold families to the rest: a carrier's says about 4.",
     ),

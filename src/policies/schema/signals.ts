@@ -153,7 +153,11 @@ export const SignalPolicySchema = z.strictObject({
     ),
     days: positive(
       "days",
-      "Within which no more than half of a domain's sign-ups may lie, unless some of the members are old.",
+      "Within which no more than half of a domain's sign-ups may lie, unless they are few or some of the members are old.",
+    ),
+    firm: atLeastOne(
+      "accounts",
+      "On a domain, up to which they may have come at once: a young firm and its build runners. So few are worth no false accusation.",
     ),
     longStanding: share("Members that were customers before the window, from which on they count as old."),
   }),

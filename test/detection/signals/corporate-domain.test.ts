@@ -33,6 +33,16 @@ describe("corporate-domain", () => {
     expect(weigh(corporateDomain, withMailAt(30, "bought.example", 0.1))).toBeUndefined();
   });
 
+  test("a young firm may come at once with its build runners, if they are no more than it needs", () => {
+    const runners = (count: number) => withMailAt(count, "firm.example", 0.1);
+    expect(weigh(corporateDomain, runners(policy.firm))?.summary).toBe(
+      `${policy.firm} of ${policy.firm} mail addresses are on one domain that few others use`,
+    );
+    expect(weigh(corporateDomain, runners(policy.firm + 1))).toBeUndefined();
+    const several = ["one", "two", "three"].flatMap((name) => withMailAt(policy.firm, `${name}.example`, 0.1));
+    expect(weigh(corporateDomain, several)).toBeUndefined();
+  });
+
   test("a company that signs up in an hour has its plea where some of its people are customers of old", () => {
     const office = [...withMailAt(27, "company.example", 0.001), ...ofOld(5)];
     expect(weigh(corporateDomain, office)?.summary).toBe(
