@@ -1,4 +1,5 @@
 import type { Judgement } from "./judge-groups.ts";
+import type { DecidedFigures } from "./measure-decided.ts";
 import type { SignupFigures } from "./measure-signups.ts";
 import type { PromptFigures } from "./prompts.ts";
 import type { Reliability } from "./reliability.ts";
@@ -50,6 +51,7 @@ export interface WorldFigures {
 /** Everything that the benchmark measured. */
 export interface Figures {
   readonly worlds: readonly WorldFigures[];
+  readonly decided: readonly DecidedFigures[];
   readonly replays: readonly ReplayFigures[];
   /** Undefined where the data is not there. */
   readonly signups: SignupFigures | undefined;

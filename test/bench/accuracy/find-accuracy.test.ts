@@ -47,7 +47,7 @@ describe("the accuracy benchmark", () => {
 
   test("names the parts where one is not known", { timeout: 60_000 }, async () => {
     await expect(startBench("--parts", "all")).rejects.toMatchObject({
-      stderr: expect.stringContaining("It must be some of default,demo,careful,replay,signups,prompts."),
+      stderr: expect.stringContaining("It must be some of default,demo,careful,decided,replay,signups,prompts."),
     });
   });
 
@@ -56,6 +56,7 @@ describe("the accuracy benchmark", () => {
     expect(stderr).toContain("There is no /nowhere/prompts: that part is left out\n1 of ");
     expect(stdout).toMatch(/^Accounts, default worlds\n\nseed +flagged +fake/m);
     expect(stdout).toMatch(/^EvilCohort: shared addresses, Louvain, 10 or more +[\d.]+ +[\d.]+/m);
+    expect(stdout).toMatch(/^What decisions are worth$/m);
     expect(stdout).toMatch(/^Time to detection$/m);
     expect(stdout).not.toContain("Sign-ups of a shop");
     expect(stdout).not.toContain("NaN");

@@ -34,7 +34,7 @@ const interruptedExitCode = 130;
 const officialSeeds = "1001-1010";
 const quickPeople = 5000;
 /** What can be measured apart: worlds of each scenario, default worlds day by day, the shop's sign-ups, prompts. */
-const allParts = [...scenarios, "replay", "signups", "prompts"] as const;
+const allParts = [...scenarios, "decided", "replay", "signups", "prompts"] as const;
 type Part = (typeof allParts)[number];
 /** Demo worlds and those that are lived through day by day are smaller than default ones by this. */
 const smallerBy = 3;
@@ -81,6 +81,7 @@ async function measure({ jobs, ...wanted }: AccuracyOptions): Promise<Figures> {
   const results = await doInProcesses(tasks, { jobs, onStart, signal: interruption.signal });
   return {
     worlds: results.flatMap(({ world }) => world ?? []),
+    decided: results.flatMap(({ decided }) => decided ?? []),
     replays: results.flatMap(({ replay }) => replay ?? []),
     signups: results.find(({ signups }) => signups)?.signups,
     prompts: results.find(({ prompts }) => prompts)?.prompts,
@@ -95,7 +96,7 @@ function listTasks(wanted: Omit<AccuracyOptions, "jobs">): Task[] {
   return allParts
     .filter((part) => wanted.parts.includes(part))
     .flatMap((part): Task[] => {
-      if (part === "replay") return seeds.map((seed) => ({ kind: "replay", seed, people: fewer }));
+      if (part === "decided" || part === "replay") return seeds.map((seed) => ({ kind: part, seed, people: fewer }));
       if (part === "signups" || part === "prompts") return findData(part, join(wanted.data, part));
       return seeds.map((seed) => ({ kind: "world", scenario: part, seed, people: part === "demo" ? fewer : people }));
     });
@@ -111,6 +112,8 @@ function describe(task: Task): string {
   switch (task.kind) {
     case "world":
       return `a ${task.scenario} world, seed ${task.seed}`;
+    case "decided":
+      return `a world with decisions, seed ${task.seed}`;
     case "replay":
       return `a world day by day, seed ${task.seed}`;
     case "signups":

@@ -1,4 +1,5 @@
 import type { WorldFigures } from "./figures.ts";
+import { type DecidedFigures, type DecidedTask, measureDecided } from "./measure-decided.ts";
 import { measurePromptsIn, type PromptsTask } from "./measure-prompts.ts";
 import { measureSignups, type SignupFigures, type SignupsTask } from "./measure-signups.ts";
 import { measureWorld, type WorldTask } from "./measure-world.ts";
@@ -8,6 +9,7 @@ import { type ReplayFigures, type ReplayTask, replayWorld } from "./replay-world
 /** A part of the benchmark that is done in a process of its own: memory is then its own, and several can be done at once. */
 export type Task =
   | ({ readonly kind: "world" } & WorldTask)
+  | ({ readonly kind: "decided" } & DecidedTask)
   | ({ readonly kind: "replay" } & ReplayTask)
   | ({ readonly kind: "signups" } & SignupsTask)
   | ({ readonly kind: "prompts" } & PromptsTask);
@@ -15,6 +17,7 @@ export type Task =
 /** What a task gives, told apart by the name. */
 export interface TaskResult {
   readonly world?: WorldFigures;
+  readonly decided?: DecidedFigures;
   readonly replay?: ReplayFigures;
   readonly signups?: SignupFigures;
   readonly prompts?: PromptFigures;
@@ -24,6 +27,8 @@ export async function doTask(task: Task): Promise<TaskResult> {
   switch (task.kind) {
     case "world":
       return { world: measureWorld(task) };
+    case "decided":
+      return { decided: measureDecided(task) };
     case "replay":
       return { replay: replayWorld(task) };
     case "signups":

@@ -1,6 +1,7 @@
 import { formatCount } from "../../../../src/cli/format-values.ts";
 import type { Figures, WorldFigures } from "../figures.ts";
 import { ablationSection } from "./ablation-section.ts";
+import { decidedSection } from "./decided-section.ts";
 import { promptsSection } from "./prompts-section.ts";
 import { replaySection } from "./replay-section.ts";
 import { scenarioSections } from "./scenario-sections.ts";
@@ -9,7 +10,7 @@ import { signupsSection } from "./signups-section.ts";
 import { trustSections } from "./trust-sections.ts";
 
 /** Everything that is printed and written, in order. All but the last section is the same whenever and wherever it is measured. */
-export function toSections({ worlds, replays, signups, prompts, machine }: Figures): Section[] {
+export function toSections({ worlds, decided, replays, signups, prompts, machine }: Figures): Section[] {
   const scenarios = [...new Set(worlds.map(({ scenario }) => scenario))];
   return [
     ...scenarios.flatMap((scenario) =>
@@ -19,6 +20,7 @@ export function toSections({ worlds, replays, signups, prompts, machine }: Figur
       ),
     ),
     ...(worlds.length === 0 ? [] : [...trustSections(worlds), ablationSection(worlds, signups)]),
+    ...(decided.length === 0 ? [] : [decidedSection(decided)]),
     ...(replays.length === 0 ? [] : [replaySection(replays)]),
     ...(signups === undefined ? [] : [signupsSection(signups)]),
     ...(prompts === undefined ? [] : [promptsSection(prompts)]),
