@@ -1075,7 +1075,7 @@ export type WebhookDeliveryPage = {
 export type ApiKey = {
     id: string;
     name: string;
-    scopes: ("events:write" | "rings:read" | "rings:decide" | "identifiers:read" | "admin")[];
+    scopes: ("events:write" | "signups:assess" | "rings:read" | "rings:decide" | "identifiers:read" | "admin")[];
     created_at: string;
     /** From then on it does not work; null of one without an end. */
     expires_at: string | null;
@@ -1094,15 +1094,15 @@ export type ApiKeyPage = {
 export type ApiKeyInput = {
     /** Who or what will use it; decisions carry this name. */
     name: string;
-    /** `events:write`: send events; `rings:read`: read; `rings:decide`: decide on rings and judge identifiers; `identifiers:read`: see addresses, cards, devices and mailboxes as they are, which are masked otherwise; `admin`: everything. */
-    scopes: ("events:write" | "rings:read" | "rings:decide" | "identifiers:read" | "admin")[];
+    /** `events:write`: send events; `signups:assess`: ask what would be thought of a sign-up, and nothing else; `rings:read`: read; `rings:decide`: decide on rings, judge identifiers, take in what partners say; `identifiers:read`: see addresses, cards, devices and mailboxes as they are, which are masked otherwise; `admin`: everything. */
+    scopes: ("events:write" | "signups:assess" | "rings:read" | "rings:decide" | "identifiers:read" | "admin")[];
     /** From when on it does not work. Without it, it has no end. */
     expires_at?: string | null;
 };
 export type CreatedApiKey = {
     id: string;
     name: string;
-    scopes: ("events:write" | "rings:read" | "rings:decide" | "identifiers:read" | "admin")[];
+    scopes: ("events:write" | "signups:assess" | "rings:read" | "rings:decide" | "identifiers:read" | "admin")[];
     created_at: string;
     /** From then on it does not work; null of one without an end. */
     expires_at: string | null;
@@ -2246,6 +2246,102 @@ export function addPolicy(body: {
     linksKeptPerMember: number;
     /** The most telling ones that are kept as evidence of a ring. */
     identifiersKeptPerRing: number;
+    evidence: {
+        matchProbability: {
+            /** m: the chance that two accounts of one ring share one of the kind ip. One half until confirmed rings teach better. */
+            ip: number;
+            /** m: the chance that two accounts of one ring share one of the kind ip_prefix. One half until confirmed rings teach better. */
+            ip_prefix: number;
+            /** m: the chance that two accounts of one ring share one of the kind payment_instrument. One half until confirmed rings teach better. */
+            payment_instrument: number;
+            /** m: the chance that two accounts of one ring share one of the kind device_id. One half until confirmed rings teach better. */
+            device_id: number;
+            /** m: the chance that two accounts of one ring share one of the kind email. One half until confirmed rings teach better. */
+            email: number;
+            /** m: the chance that two accounts of one ring share one of the kind email_domain. One half until confirmed rings teach better. */
+            email_domain: number;
+            /** m: the chance that two accounts of one ring share one of the kind phone. One half until confirmed rings teach better. */
+            phone: number;
+            /** m: the chance that two accounts of one ring share one of the kind prompt_fingerprint. One half until confirmed rings teach better. */
+            prompt_fingerprint: number;
+            /** m: the chance that two accounts of one ring share one of the kind prompt_opening. One half until confirmed rings teach better. */
+            prompt_opening: number;
+            /** m: the chance that two accounts of one ring share one of the kind prompt_closing. One half until confirmed rings teach better. */
+            prompt_closing: number;
+            /** m: the chance that two accounts of one ring share one of the kind prompt_body. One half until confirmed rings teach better. */
+            prompt_body: number;
+        };
+        /** Above log2(population), from which a link is strong. At 2 an account expects a quarter of a link by pure coincidence. */
+        marginBits: number;
+        cores: {
+            /** Above log2(population): the links that a core of this sort is made of. */
+            marginBits: number;
+            /** Links of it that each account needs, in small and in large communities. The weaker the links, the more it takes. */
+            depth: never[];
+            /** Whether only those links count in which content says enough to be a family. */
+            onContent: boolean;
+        }[];
+        /** w of the sorted neighbourhood: each account is paired with so many next ones on each identifier, so that hubs cost no square. */
+        neighbours: number;
+        /** What counts of a family's second, third ... identifier: inside of a family evidence is correlated. */
+        repeatedEvidence: number;
+        /** After so many the chance that an address is still in the same hands has halved; home and mobile addresses are leased for days to weeks. */
+        addressHalfLifeDays: number;
+        /** Louvain's resolution over twice the weight of the whole graph, so that rings do not change because strangers signed up. */
+        resolutionPerWeight: number;
+        /** Smaller communities are not looked at: households lie below. */
+        smallestCommunity: number;
+        /** That a link needs outside its strongest family: no ring stands on one family. */
+        secondFamilyBits: number;
+        /** That each account of a community needs inside it: one link is a coincidence. */
+        linksPerMember: number;
+        /** Of the accounts that use a hub, those that a second family has to tie to others of it for all of these to belong together. Where who uses what is shuffled, it is a quarter at most. */
+        hubShare: number;
+        common: {
+            /** Of a community, that an address has to be used by to be what the community is. */
+            hub: number;
+            /** ... that a prompt has to be sent by to hold families to the rest, where that is `smallestJoinedCore` accounts or more: a ring that renews its templates sends none from half of its accounts. */
+            content: number;
+            /** ... that has to be in a prefix for it to hold anybody: an address each in one subnet. */
+            prefix: number;
+            /** In a prefix, that hold groups on a card each together where hardly anybody else is there: rented servers, no homes. */
+            ownSubnet: number;
+            /** Of the accounts in such a prefix, that may be others. */
+            strangers: number;
+            /** That an address has to say of membership to hold families to the rest: a carrier's says about 4. */
+            addressBits: number;
+        };
+        /** Different addresses, cards, devices that join a part to a community where no link on two families does. A university has four addresses. */
+        joints: number;
+        /** Of a community's members, that have to belong to a larger one as well for the two to be one ring: of the parts of one ring nearly all do, of a pool that takes over from a banned one some. */
+        joinedShare: number;
+        affinity: {
+            familyBits: {
+                /** From which what an account has in common with a community counts in the family network. Two families have to. */
+                network: number;
+                /** From which what an account has in common with a community counts in the family payment. Two families have to. */
+                payment: number;
+                /** From which what an account has in common with a community counts in the family content. Two families have to. */
+                content: number;
+                /** From which what an account has in common with a community counts in the family device. Two families have to. */
+                device: number;
+                /** From which what an account has in common with a community counts in the family contact. Two families have to. */
+                contact: number;
+            };
+            /** That all families together need above log2(others / members), at which membership is as likely as not; at 4 it is 16 times likelier. */
+            marginBits: number;
+        };
+        /** Sign-ups this close count as made together. */
+        togetherMinutes: number;
+        /** ... where at most so many others signed up in between: on a launch day strangers sign up together. */
+        togetherOthers: number;
+        /** Sign-ups on one device this close, of accounts that are over as soon, are a group, however few. People need about a minute for a form. */
+        burstMinutes: number;
+        /** Cores of so many may be joined by links on one family. A household behind a ring's proxy is smaller. */
+        smallestJoinedCore: number;
+        /** Of Louvain's random walk over the accounts. */
+        seed: number;
+    };
     calibration: {
         /** The log-odds are taken so often, so that of what is called 90 % risky nine in ten are rings. */
         slope: number;
@@ -2256,6 +2352,238 @@ export function addPolicy(body: {
     repeatedSuspicion: number;
     /** Each run has detection done once more on one account in so many, who uses what dealt anew: it should flag nothing. 0 leaves that out. Of one in four it takes a sixth of a run's time. */
     nullModelOneIn: number;
+    /** Signals that are not heard, to try out what each is worth. */
+    disabledSignals: string[];
+    signals: {
+        dailyRhythm: {
+            /** Entropy of the hours of activity, at most log2 24 = 4.585: rings round the clock reach 4.53 - 4.58, offices and classes 3.7 - 4.15. */
+            round: never[];
+            /** Of activity round the clock. */
+            roundWeight: number;
+            /** The same entropy where it is that of people. */
+            human: never[];
+            /** Of human hours. Speaks against a ring. Weak, because a careful ring keeps them as well. */
+            humanWeight: number;
+            /** Fewer weigh in proportion: a few hours have no rhythm. */
+            hoursForFullWeight: number;
+        };
+        ownInfrastructure: {
+            /** Mean share of a member's addresses that are its own: rings 0.00 - 0.19, offices and classes 0.11 - 0.44. */
+            range: never[];
+            /** Of having no addresses of one's own. */
+            weight: number;
+            /** In smaller groups one home decides. */
+            smallest: number;
+        };
+        privateAddresses: {
+            /** Members at two or more addresses that are the group's own. */
+            range: never[];
+            /** How many such addresses in different networks: an office has one or two, a pool dozens. */
+            places: never[];
+            /** Of a pool of addresses of the group's own. */
+            weight: number;
+            /** That an address needs to be the group's. */
+            sharers: number;
+            /** Outsiders to members that such an address may have. */
+            outsiders: number;
+        };
+        addressChurn: {
+            /** Active members who change networks more often than nine in ten of all accounts. */
+            range: never[];
+            /** Of moving through proxies. Low, because travellers do it too. */
+            weight: number;
+            /** On which a member must have been active: fewer show no change. */
+            activeDays: number;
+        };
+        synchronizedUse: {
+            /** Members who met others of the group in two networks within days: rings behind proxies 0.1 - 1, honest groups of made-up worlds 0.00. */
+            range: never[];
+            /** Of meeting here and there. */
+            weight: number;
+            /** Within which the two meetings lie. */
+            days: number;
+            /** In a smaller group any network is most of it. */
+            smallest: number;
+            /** Of the members, that a network may be used by: one that most use is where they belong together. */
+            mostShare: number;
+            /** Outsiders to members that such a network may have. */
+            outsiders: number;
+        };
+        mesh: {
+            /** Links that hold without the biggest hubs: pools 0.32 - 0.98, offices and classes 0.00 - 0.34, a university 0.52. */
+            range: never[];
+            /** Of a mesh rather than a star. */
+            weight: number;
+            /** That are taken away, the most shared ones. */
+            hubs: number;
+            /** Below log2(population), that a link must keep to hold: a coincidence reaches about that. */
+            bitsBelow: number;
+            /** In a smaller group the hubs are everything. */
+            smallest: number;
+            /** A sample so large that the share is exact to a few percent, whatever the community's size. */
+            linksLookedAt: number;
+        };
+        paymentReuse: {
+            /** Members on cards that others of the group use as well. */
+            range: never[];
+            /** How many such cards: a company has one or two, a ring a pool. */
+            instruments: never[];
+            /** Of a pool of cards that go round. */
+            weight: number;
+            /** That a card needs to count as going round; a couple shares one. */
+            sharers: number;
+        };
+        contactReuse: {
+            /** Members on a mailbox or phone that others of the group use as well. */
+            range: never[];
+            /** Of mailboxes and phones that go round. */
+            weight: number;
+            /** That a mailbox or phone needs to count as going round. */
+            sharers: number;
+        };
+        generatedMailNames: {
+            /** Mail addresses whose names look drawn by a program, beyond what is usual among all accounts. */
+            range: never[];
+            /** Of such names: of groups of people hardly any has them in common. */
+            weight: number;
+            /** With a mail address, for the share to say something. */
+            smallest: number;
+        };
+        deviceReuse: {
+            /** Members without a device but those that go round: at an office most have one of their own. */
+            range: never[];
+            /** How many such devices: a library has a few, a farm many. */
+            devices: never[];
+            /** Of devices that go round. */
+            weight: number;
+            /** That a device needs to count as going round; a family is smaller. */
+            sharers: number;
+        };
+        usedUpAtOnce: {
+            /** Members that one device signed up and used in one go, and that were never heard of again. */
+            range: never[];
+            /** Of accounts that were used up at once: all 1,294 such accounts among a shop's sign-ups were fraud. */
+            weight: number;
+            /** For each account but the first, from the first sign-up to the last use: people need a minute for a form. */
+            secondsEach: number;
+            /** Before the end of the window that it was: until then they may still come back. */
+            days: number;
+        };
+        promptConcentration: {
+            /** Requests in templates that hardly any stranger sends. */
+            range: never[];
+            /** Of such templates. They never accuse alone: a class has its exercise, too. */
+            weight: number;
+            /** Outsiders' use of a template to members', up to which it is the group's. */
+            outsiders: number;
+            /** That send a template. */
+            sharers: number;
+        };
+        signupBurst: {
+            /** Members whose sign-ups lie close together. */
+            range: never[];
+            /** Of a burst. Low, because a class does it in minutes. */
+            weight: number;
+            /** In which the burst lies. */
+            minutes: number;
+            /** That make a burst. */
+            smallest: number;
+        };
+        requestVolume: {
+            /** Active members busier than nine in ten of all accounts. */
+            range: never[];
+            /** Of volume. Low, because a careful ring is low as well and builds are high. */
+            weight: number;
+        };
+        fullVolumeAtOnce: {
+            /** New members who made more requests in their first days than nine in ten of all new accounts. */
+            range: never[];
+            /** Of being at full volume at once. People try a thing before they rely on it. */
+            weight: number;
+            /** That count as an account's first. */
+            days: number;
+            /** That must be new for the share to say something. */
+            smallest: number;
+        };
+        capabilityFocus: {
+            /** Divergence of what the members mostly ask for from what everybody does. */
+            range: never[];
+            /** Of wanting the same few things. Low, because a team is focused as well. */
+            weight: number;
+            /** Of whom it must be known what they mostly ask for. */
+            smallest: number;
+        };
+        uniformVolume: {
+            /** Standard deviation of the logarithm of requests per active day: people differ, scripts do not. */
+            range: never[];
+            /** Of being as busy as each other. */
+            weight: number;
+            /** On which a member must have been active. */
+            activeDays: number;
+            /** Fewer have no deviation to speak of. */
+            smallest: number;
+        };
+        verifiedOrganization: {
+            /** Members, of those whose sign-up was seen, in organisations that the provider has verified. */
+            range: never[];
+            /** Of such organisations. Speaks against a ring. Outweighs any two suspicions. */
+            weight: number;
+            /** That an organisation must have in the group: one account may be stolen. */
+            colleagues: number;
+        };
+        corporateDomain: {
+            /** Mail addresses on a domain that few outsiders use. */
+            range: never[];
+            /** Of companies' domains. Speaks against a ring. A ring can buy one, and gains nothing by it within days. */
+            weight: number;
+            /** Outsiders to members on a domain, up to which it is a company's: colleagues work elsewhere, too. */
+            outsiders: number;
+            /** Within which no more than half of a domain's sign-ups may lie, unless they are few or some of the members are old. */
+            days: number;
+            /** On a domain, up to which they may have come at once: a young firm and its build runners. So few are worth no false accusation. */
+            firm: number;
+            /** Members that were customers before the window, from which on they count as old. */
+            longStanding: number;
+        };
+        privateHomes: {
+            /** Members with an address of their own for days. */
+            range: never[];
+            /** Of homes. Speaks against a ring. */
+            weight: number;
+            /** For which such an address must have been used. */
+            days: number;
+        };
+        longStanding: {
+            /** Members that were customers before the window. */
+            range: never[];
+            /** Of old customers. Speaks against a ring. */
+            weight: number;
+        };
+        knownAbuse: {
+            /** Members on what is known to be bad, or new ones on what confirmed rings used. */
+            range: never[];
+            /** Of such things. Moderate: cards are stolen from honest people, and a community is not convicted by its acquaintances alone. */
+            weight: number;
+            /** Different cards, devices, mailboxes of confirmed rings that the group uses: one card may be a family's that was stolen. */
+            things: number;
+            /** With addresses of confirmed rings that a member comes from: a home behind a ring's proxy has one. */
+            networks: number;
+            /** What others use more than so many times as much as the ring and the group does not count: a carrier's address, a library's desk. */
+            outsiders: number;
+        };
+        knownHub: {
+            /** Members seen with what an analyst called an office, a university, a household, a firm's card or build runners. */
+            range: never[];
+            /** Of such a verdict. Speaks against a ring. As much as homes: what it is said of ties nobody any more besides. */
+            weight: number;
+        };
+        dismissedBefore: {
+            /** Members that were in a ring when an analyst dismissed it. From half on: what was said of twelve does not excuse a thousand. */
+            range: never[];
+            /** Of such members. Speaks against a ring. As much as homes: the analyst looked at less than is known now. */
+            weight: number;
+        };
+    };
     lineage: {
         /** A ring keeps its id while this share of its members is together: most of them. */
         keptShare: number;
@@ -2280,6 +2608,18 @@ export function addPolicy(body: {
             outsiders: number;
             /** Above log2(population), that all of it together must say. As for a link. */
             marginBits: number;
+        };
+    };
+    alerts: {
+        /** A webhook tells when a ring's risk crosses one of these, or the flag threshold, upwards. */
+        riskLevels: number[];
+        /** How far below a level the risk must have been before crossing it is told again: one that wavers is told of once. */
+        rearm: number;
+        dismissed: {
+            /** More members than when it was dismissed: only then a dismissed ring is told of again ... */
+            grownShare: number;
+            /** ... or where its risk crosses a level, and lies so far above the one that the analyst saw. */
+            riskStep: number;
         };
     };
 }, opts?: Oazapfts.RequestOpts) {

@@ -29,13 +29,15 @@ export function describeApi(modules: readonly { readonly paths: ZodOpenApiPathsO
       paths: joinPaths(modules),
       webhooks: describeWebhooks(),
     },
-    { override: renameUnit },
+    { override: tidySchema },
   );
   return addExamples(document);
 }
 
 /** What a constant of a policy is counted in: a word of ours, so it goes by a name that extensions have. */
-function renameUnit({ jsonSchema }: { jsonSchema: object & { unit?: unknown } }): void {
+function tidySchema({ jsonSchema }: { jsonSchema: object & { unit?: unknown; readOnly?: unknown } }): void {
+  // Zod says so of what our code must not change; in the document it would mean that nobody may send it.
+  delete jsonSchema.readOnly;
   if (jsonSchema.unit === undefined) return;
   Object.assign(jsonSchema, { "x-unit": jsonSchema.unit });
   delete jsonSchema.unit;

@@ -1,4 +1,11 @@
-export const scopes = ["events:write", "rings:read", "rings:decide", "identifiers:read", "admin"] as const;
+export const scopes = [
+  "events:write",
+  "signups:assess",
+  "rings:read",
+  "rings:decide",
+  "identifiers:read",
+  "admin",
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** For how many hours a key that was rotated goes on working, unless told: long enough to put the new one everywhere. */

@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => api.close());
 
-const ask = (body: object) => api.request("/v1/assessments", { ...json(body), scope: "rings:read" });
+const ask = (body: object) => api.request("/v1/assessments", { ...json(body), scope: "signups:assess" });
 const assess = async (body: object): Promise<AssessmentBody> => {
   const answer = await ask(body);
   expect({ status: answer.status, body: answer.body }).toMatchObject({ status: 200 });

@@ -4,7 +4,7 @@ import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Database } from "../../src/db/database.ts";
 import { startServer } from "../../src/http/start-server.ts";
-import type { Scope } from "../../src/model/api-key.ts";
+import { type Scope, scopes } from "../../src/model/api-key.ts";
 import type { Clock } from "../../src/model/clock.ts";
 
 /** What came back, with its body as text and as JSON. */
@@ -29,7 +29,7 @@ export async function startApi(database: Database, clock: Clock): Promise<Api> {
   let next = 0;
   const randomBytes = (size: number) => Buffer.alloc(size, ++next);
   const keys = new Map<Scope, string>();
-  for (const scope of ["events:write", "rings:read", "rings:decide", "identifiers:read", "admin"] as const) {
+  for (const scope of scopes) {
     const { key } = await createKey(
       { database, secret, clock, randomBytes },
       { name: `test ${scope}`, scopes: [scope] },

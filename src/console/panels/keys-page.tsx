@@ -11,6 +11,7 @@ import { SecretOnce } from "./secret-once.tsx";
 
 const scopeTitles: Readonly<Record<Scope, string>> = {
   "events:write": "send events",
+  "signups:assess": "assess sign-ups",
   "rings:read": "read rings",
   "rings:decide": "decide and judge",
   "identifiers:read": "see identifiers unmasked",

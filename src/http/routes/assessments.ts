@@ -21,7 +21,7 @@ export function assessmentRoutes({
   const router = Router();
   const assess = createAssessor(database);
   const hash = createKeyedHash(secret);
-  router.post("/assessments", requireScope("rings:read"), jsonBody(), async (request: Request, response: Response) => {
+  router.post("/assessments", requireScope("signups:assess"), jsonBody(), async (request: Request, response: Response) => {
     const signup = readSignup(parseBody(AssessmentInput, request), { now: clock.now(), hash });
     if (!("identifiers" in signup)) {
       const faults = signup.map(({ detail, path }) => ({ detail, pointer: toJsonPointer(path) }));
@@ -43,7 +43,7 @@ export const assessmentPaths: ZodOpenApiPathsObject = {
         "that was dismissed attaches nobody. Answers are in time for a form, however many accounts use the same address.",
       ].join(" "),
       tags: ["assessments"],
-      security: [{ key: ["rings:read"] }],
+      security: [{ key: ["signups:assess"] }],
       requestBody: { required: true, content: { "application/json": { schema: AssessmentInput } } },
       responses: {
         200: {
