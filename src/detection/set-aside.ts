@@ -1,3 +1,4 @@
+import { positionsWhere } from "../graph/positions-where.ts";
 import type { Sightings } from "../graph/sightings.ts";
 import { isInnocent } from "../model/verdict.ts";
 import type { Precedents } from "./precedents.ts";
@@ -28,7 +29,7 @@ export function setAside(sightings: Sightings, { judged }: Pick<Precedents, "jud
   }
   const isAround = new Uint8Array(identifierCount);
   for (const network of networkOf.values()) isAround[network] = 1;
-  const counted = Int32Array.from(identifier.keys()).filter((sighting) => {
+  const counted = positionsWhere(identifier.length, (sighting) => {
     const used = identifier[sighting];
     return !isExcused[used] && !(isAround[used] && aroundThem.has(nameOf(account[sighting], used)));
   });

@@ -2,6 +2,7 @@ import { burstLinks, isOnOneDevice } from "./burst-links.ts";
 import type { EvidencePolicy } from "./evidence-policy.ts";
 import { type Community, splitByConnection } from "./find-communities.ts";
 import type { Links } from "./links.ts";
+import { positionsWhere } from "./positions-where.ts";
 
 /** Two are enough: the first link rests on two families already. */
 const smallestBurst = 2;
@@ -29,7 +30,7 @@ export function addSignupBursts(
   const kept = communities.flatMap((community) => keepBurst(community, links, isBurst, policy));
   const isTaken = new Uint8Array(signedUpAt.length);
   for (const { members } of communities) for (const member of members) isTaken[member] = 1;
-  const among = Int32Array.from(links.bits.keys()).filter((link) => {
+  const among = positionsWhere(links.count, (link) => {
     return isTaken[links.accountA[link]] === 0 && isTaken[links.accountB[link]] === 0 && isBurst(link);
   });
   return [...kept, ...splitByConnection(links, among, smallestBurst)];

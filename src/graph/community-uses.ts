@@ -9,8 +9,7 @@ export interface Membership {
 }
 
 /**
- * What communities use more than others do. An identifier's uses are `start[i] ... start[i + 1] - 1`, by the time of the first member
- * that was seen with it.
+ * What communities use more than others do. An identifier's uses are `start[i] ... start[i + 1] - 1`, by ascending community.
  */
 export interface CommunityUses {
   readonly start: Int32Array;
@@ -79,7 +78,7 @@ export function countUses(index: IdentifierIndex, membership: Membership): Commu
       } else last[community] = Math.max(last[community], index.lastSeen[sighting]);
       lastUser[community] = index.timeline[place];
     }
-    for (const community of found) {
+    for (const community of found.sort((a, b) => a - b)) {
       // Where there is no stranger, the account in question would be the one.
       const sharers = users[community] + Math.max(1, strangers);
       const bits = affinity(users[community], sizes[community], sharers, populations[community]);

@@ -4,6 +4,7 @@ import { louvainCommunities, type WeightedGraph } from "./graphology.ts";
 import { groupBy } from "./group-by.ts";
 import { linkThreshold } from "./link-threshold.ts";
 import type { Links } from "./links.ts";
+import { positionsWhere } from "./positions-where.ts";
 
 /** A link exactly at the threshold still holds its two accounts a little. */
 const smallestWeightBits = 0.25;
@@ -32,7 +33,7 @@ export function findCommunities(
   grouping: Uint8Array,
   policy: EvidencePolicy,
 ): Community[] {
-  const among = Int32Array.from(grouping.keys()).filter((link) => grouping[link]);
+  const among = positionsWhere(grouping.length, (link) => grouping[link] === 1);
   const component = connectedComponents(
     accountCount,
     among.map((link) => links.accountA[link]),
@@ -43,9 +44,10 @@ export function findCommunities(
   );
   const communities: Community[] = [];
   for (const componentLinks of linksOfComponent) {
-    const accounts = endsOf(links, componentLinks);
+    // A component of so few links has at most one account more.
+    if (componentLinks.length + 1 < policy.smallestCommunity) continue;
+    const { graph, accounts } = toGraph(links, componentLinks, accountCount, policy);
     if (accounts.length >= policy.smallestCommunity) {
-      const { graph } = toGraph(links, componentLinks, accountCount, policy);
       const resolution = policy.resolutionPerWeight * 2 * graph.weight.reduce((sum, weight) => sum + weight, 0);
       const group = louvainCommunities(graph, resolution, policy.seed);
       const inside = componentLinks.filter((_, edge) => group[graph.from[edge]] === group[graph.to[edge]]);
@@ -87,12 +89,16 @@ export function toGraph(
 }
 
 function numberEnds(links: Links, among: Int32Array, accounts: Int32Array): [from: Int32Array, to: Int32Array] {
-  const nodeOf = new Map<number, number>();
-  for (const account of accounts) nodeOf.set(account, nodeOf.size);
-  return [
-    among.map((link) => nodeOf.get(links.accountA[link]) as number),
-    among.map((link) => nodeOf.get(links.accountB[link]) as number),
-  ];
+  const nodeOf = (account: number) => {
+    let [first, last] = [0, accounts.length - 1];
+    while (first < last) {
+      const middle = (first + last) >>> 1;
+      if (accounts[middle] < account) first = middle + 1;
+      else last = middle;
+    }
+    return first;
+  };
+  return [among.map((link) => nodeOf(links.accountA[link])), among.map((link) => nodeOf(links.accountB[link]))];
 }
 
 function endsOf(links: Links, among: Int32Array): Int32Array {

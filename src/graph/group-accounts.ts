@@ -31,7 +31,8 @@ export function groupAccounts(
   const { accountCount } = index;
   const strong = linkThreshold(accountCount, policy.marginBits);
   const find = (counts: (link: number) => boolean) => {
-    const grouping = Uint8Array.from(links.bits, (_, link) => (counts(link) ? 1 : 0));
+    const grouping = new Uint8Array(links.count);
+    for (let link = 0; link < links.count; link++) grouping[link] = counts(link) ? 1 : 0;
     return findCommunities(accountCount, links, grouping, policy);
   };
   const coresOf = (communities: Community[], depthOf: (size: number) => number) => {

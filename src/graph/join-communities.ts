@@ -21,12 +21,16 @@ export function joinCommunities(membership: Membership, index: IdentifierIndex, 
   const count = sizes.length;
   const times = timesOf(membership, index);
   const inBoth = new Map<number, number>();
-  weighAffinities(index, membership, policy, (account, community, byFamily) => {
+  const asks = (account: number, community: number) => {
     const own = communityOf[account];
-    if (own < 0 || !isLarger(community, own, sizes) || !overlap(times[own], times[community])) return;
+    return own >= 0 && isLarger(community, own, sizes) && overlap(times[own], times[community]);
+  };
+  const consider = (account: number, community: number, byFamily: Float64Array) => {
+    const own = communityOf[account];
     if (!belongs(byFamily, sizes[community], populations[community], policy.affinity)) return;
     inBoth.set(own * count + community, (inBoth.get(own * count + community) ?? 0) + 1);
-  });
+  };
+  weighAffinities(index, membership, policy, consider, { asks });
   const joinedTo = Int32Array.from({ length: count }, (_, community) => community);
   const most = new Int32Array(count);
   for (const [pair, members] of [...inBoth].sort(([a], [b]) => a - b)) {

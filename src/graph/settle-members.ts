@@ -73,7 +73,6 @@ function findMoves(
   const bestBits = new Float64Array(index.accountCount);
   const consider = (account: number, community: number, byFamily: Float64Array) => {
     const own = communityOf[account];
-    if (own >= 0 && own !== community) return;
     const members = own === community ? sizes[community] - 1 : sizes[community];
     const bits = byFamily.reduce((sum, of) => sum + of, 0);
     const isBetter = bits > bestBits[account] || (bits === bestBits[account] && community < best[account]);
@@ -81,7 +80,8 @@ function findMoves(
     best[account] = community;
     bestBits[account] = bits;
   };
-  weighAffinities(index, membership, policy, consider, hasChanged);
+  const asks = (account: number, community: number) => communityOf[account] < 0 || communityOf[account] === community;
+  weighAffinities(index, membership, policy, consider, { among: hasChanged, asks });
   const moves: Move[] = [];
   for (let account = 0; account < index.accountCount; account++) {
     const own = communityOf[account];

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { affinity } from "../../src/graph/affinity.ts";
+import { belongs } from "../../src/graph/belongs.ts";
+import { populationsOf } from "../../src/graph/community-uses.ts";
 import { defaultEvidencePolicy as policy } from "../../src/graph/default-evidence-policy.ts";
 import { type IdentifierIndex, indexIdentifiers } from "../../src/graph/identifier-index.ts";
 import { quantise } from "../../src/graph/quantise.ts";
 import { seededRandom } from "../../src/graph/seeded-random.ts";
 import type { Sightings } from "../../src/graph/sightings.ts";
-import { weighAffinities } from "../../src/graph/weigh-affinities.ts";
+import { type AffinityQuestion, weighAffinities } from "../../src/graph/weigh-affinities.ts";
 import { families, identifierKinds } from "../../src/model/identifier.ts";
 import { randomSightings, type SightingInWords, sightingsOf } from "../support/a-world.ts";
 
@@ -150,3 +152,39 @@ function slowAffinity(sightings: Sightings, communityOf: Int32Array, account: nu
     return [...sightings.account.keys()].filter((s) => sightings.account[s] === account);
   }
 }
+
+test.each([1, 2, 3])("asked who belongs where, it weighs less and names the same (seed %d)", (seed) => {
+  const index = indexIdentifiers(randomSightings(seed, 400, 300, 9000));
+  const communityOf = Int32Array.from({ length: 400 }, (_, account) => (account % 3 === 0 ? -1 : account % 40));
+  const sizes = new Int32Array(40);
+  for (const community of communityOf) if (community >= 0) sizes[community]++;
+  const membership = { communityOf, sizes };
+  const populations = populationsOf(membership);
+  const familyBits = { network: 1, payment: 1, device: 1, contact: 1.5, content: 1.5 };
+  const lenient = { ...policy, affinity: { familyBits, marginBits: -3 } };
+  const belonging = (question?: AffinityQuestion) => {
+    let weighed = 0;
+    const pairs = new Map<string, string>();
+    const note = (account: number, community: number, byFamily: Float64Array) => {
+      weighed++;
+      const members = sizes[community] - (communityOf[account] === community ? 1 : 0);
+      if (!belongs(byFamily, members, populations[community], lenient.affinity)) return;
+      pairs.set(`${account} ${community}`, byFamily.join());
+    };
+    weighAffinities(index, membership, lenient, note, question);
+    return { weighed, pairs };
+  };
+  const all = belonging();
+  const asked = belonging({});
+  expect(all.pairs.size).toBeGreaterThan(20);
+  expect(asked.pairs).toEqual(all.pairs);
+  expect(asked.weighed).toBeLessThan(all.weighed / 2);
+
+  const among = Uint8Array.from(sizes, (_, community) => community % 2);
+  const ofOthers = belonging({ among, asks: (account, community) => communityOf[account] !== community });
+  const expected = [...all.pairs].filter(([pair]) => {
+    const [account, community] = pair.split(" ").map(Number);
+    return community % 2 === 1 && communityOf[account] !== community;
+  });
+  expect(ofOthers.pairs).toEqual(new Map(expected));
+});
