@@ -1,5 +1,6 @@
 import type { RunBody } from "../../../src/contract/run.ts";
 import type { WorldTruth } from "../../../src/simulate/tally-rings.ts";
+import type { Answers } from "./watch-answers.ts";
 import type { MachineFacts, PeakMemory, SendFigures } from "../figures.ts";
 
 /** One thing that the report must say, beside what is true. */
@@ -39,6 +40,8 @@ export interface TimedRun {
   /** From the request to the published rings, with the wait for the roll-up. */
   readonly seconds: number;
   readonly body: RunBody;
+  /** How reads were answered meanwhile. */
+  readonly answers: Answers;
 }
 
 /** What was measured at one scale. */

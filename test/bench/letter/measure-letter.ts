@@ -18,6 +18,7 @@ import { toClaims, toHits } from "./judge-operation.ts";
 import { type LetterFiles, writeLetterFiles } from "./letter-files.ts";
 import type { LetterFigures, TimedRun } from "./letter-figures.ts";
 import { readOperations } from "./read-operations.ts";
+import { watchAnswers } from "./watch-answers.ts";
 
 /** One connection leaves a core idle while it waits; a third brings nothing on two cores. */
 const connections = 2;
@@ -104,13 +105,13 @@ async function measureService(
     );
     const ingest = [await send(files.before)];
     say("Looking for rings on the day of the ban");
-    const runs = [await timeRun(api, signal)];
+    const runs = [await timeRun(service, adminKey, api, signal)];
     await confirmRings(api);
     say("Sending what came after");
     ingest.push(await send(files.after));
     requireAll(ingest, truth.events);
     say("Looking for rings at the end");
-    runs.push(await timeRun(api, signal));
+    runs.push(await timeRun(service, adminKey, api, signal));
     say("Asking what the operation was");
     const askedAt = performance.now();
     const operations = await readOperations(api);
@@ -147,10 +148,15 @@ async function sendFiles(
   return { events: answers.reduce((sum, { accepted }) => sum + accepted, 0), seconds: secondsSince(startedAt) };
 }
 
-async function timeRun(api: ApiClient, signal: AbortSignal): Promise<TimedRun> {
+async function timeRun(
+  service: BuiltService,
+  adminKey: string,
+  api: ApiClient,
+  signal: AbortSignal,
+): Promise<TimedRun> {
   const startedAt = performance.now();
-  const body = await doRun(api, () => {}, signal);
-  return { seconds: secondsSince(startedAt), body };
+  const { result: body, answers } = await watchAnswers(service, adminKey, api, () => doRun(api, () => {}, signal));
+  return { seconds: secondsSince(startedAt), body, answers };
 }
 
 async function confirmRings(api: ApiClient): Promise<void> {

@@ -95,7 +95,7 @@ function growthNotes(figures: readonly LetterFigures[]): string[] {
 
 function toStageSection(figures: readonly LetterFigures[]): Section {
   const rows = figures.flatMap(({ scale, runs }) =>
-    runs.map(({ seconds, body: { timings, counts } }, run) => {
+    runs.map(({ seconds, answers, body: { timings, counts } }, run) => {
       const spent = stages.map((stage) => timings[stage] ?? 0);
       const waited = Math.max(0, seconds - spent.reduce((sum, stage) => sum + stage, 0));
       return [
@@ -104,12 +104,16 @@ function toStageSection(figures: readonly LetterFigures[]): Section {
         ...spent.map(formatDecimal),
         formatCount(counts.sightings ?? 0),
         formatCount(counts.links ?? 0),
+        Math.round(answers.p99Milliseconds).toString(),
+        Math.round(answers.longestMilliseconds).toString(),
+        Math.round(answers.loopMilliseconds).toString(),
       ];
     }),
   );
   const machine = figures.at(-1)?.machine;
   const notes = [
     "Seconds; `wait` is for the roll-up of what was just sent, and what passes between two looks at the run.",
+    "Meanwhile a client read a page of rings twenty times a second: `read p99` and `longest` are its waits, `loop` the longest that the service's event loop stood still, in milliseconds.",
     ...(machine === undefined
       ? []
       : [
@@ -119,7 +123,7 @@ function toStageSection(figures: readonly LetterFigures[]): Section {
   ];
   return {
     title: "The letter: stages of the runs",
-    columns: columnsOf("run", "wait", ...stages, "sightings", "links"),
+    columns: columnsOf("run", "wait", ...stages, "sightings", "links", "read p99", "longest", "loop"),
     rows,
     notes,
   };
