@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { BinaryRows } from "./binary-rows.ts";
+import { FixedRows, type FixedType } from "./fixed-rows.ts";
 import { type ColumnType, type Columns, GrowingColumns } from "./growing-columns.ts";
 
 /** What a query returned, column by column. */
@@ -30,4 +31,23 @@ export async function readBinaryCopy<const Types extends readonly ColumnType[]>(
   for await (const chunk of stream as AsyncIterable<Buffer>) rows.take(chunk);
   rows.end();
   return { rowCount: columns.rowCount, columns: columns.finish() as unknown as Columns<Types> };
+}
+
+/**
+ * Walks through a query result with binary COPY, for tens of millions of rows of which most are not kept. No value may be null.
+ *
+ * @param selectSql, types as for `readBinaryCopy`
+ * @param visit told where each row starts; `placesInRow` says where in it the values lie, `binary-values.ts` reads them
+ * @throws {TypeError} when a value is null or its size does not fit its type, or the number of columns differs
+ */
+export async function walkBinaryCopy(
+  client: pg.ClientBase,
+  selectSql: string,
+  types: readonly FixedType[],
+  visit: (view: DataView, row: number) => void,
+): Promise<void> {
+  const rows = new FixedRows(types, visit);
+  const stream = client.query(copyTo(`copy (${selectSql}) to stdout (format binary)`));
+  for await (const chunk of stream as AsyncIterable<Buffer>) rows.take(chunk);
+  rows.end();
 }

@@ -1,12 +1,10 @@
+import { readInt8, readSeconds } from "./binary-values.ts";
 import type { ColumnType, GrowingColumns } from "./growing-columns.ts";
 
 /** The signature, flags, and the length of an extension that no version has used. */
 const headerBytes = 19;
 const endOfRows = -1;
 const nullLength = -1;
-/** From 1970 to 2000-01-01, where Postgres counts its microseconds from. */
-const secondsTo2000 = 946_684_800;
-const twoTo32 = 4_294_967_296;
 
 const sizes: Readonly<Record<ColumnType, number>> = {
   int8: 8,
@@ -104,7 +102,7 @@ export class BinaryRows {
         (arrays[index] as Float64Array)[rowCount] = readInt8(view, position);
         break;
       case "timestamptz":
-        (arrays[index] as Float64Array)[rowCount] = readInt8(view, position) / 1e6 + secondsTo2000;
+        (arrays[index] as Float64Array)[rowCount] = readSeconds(view, position);
         break;
       case "float8":
         (arrays[index] as Float64Array)[rowCount] = view.getFloat64(position);
@@ -131,9 +129,4 @@ export class BinaryRows {
     else if (type === "int8" || type === "int4" || type === "int2") (arrays[index] as Float64Array)[rowCount] = -1;
     else (arrays[index] as Float64Array)[rowCount] = Number.NaN;
   }
-}
-
-/** Two 32-bit halves are several times faster than a BigInt, and exact up to 2^53. */
-function readInt8(view: DataView, position: number): number {
-  return view.getInt32(position) * twoTo32 + view.getUint32(position + 4);
 }

@@ -2,9 +2,9 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { DomainError } from "../model/errors.ts";
 import { connectionFailure } from "./connection-failure.ts";
+import { connectionOptions } from "./connection-options.ts";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
-import { valueTypes } from "./value-types.ts";
 
 const oldestVersion = 15;
 
@@ -25,14 +25,8 @@ export async function connect(
   { maxConnections = 10, applicationName = "ringfence" }: ConnectOptions = {},
 ): Promise<Database> {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    ...connectionOptions(databaseUrl, applicationName),
     max: maxConnections,
-    application_name: applicationName,
-    connectionTimeoutMillis: 15_000,
-    keepAlive: true,
-    // Days and hours are counted in UTC, whatever zone the server was set up in.
-    options: "-c timezone=UTC",
-    types: valueTypes,
   });
   surviveLostConnections(pool);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
@@ -41,7 +35,7 @@ export async function connect(
     // Kysely ends the pool only where it was used itself; else its connections would keep the process alive for ten seconds.
     if (!pool.ending) await pool.end();
   };
-  const database: Database = { db, pool, close };
+  const database: Database = { db, pool, url: databaseUrl, close };
   try {
     await checkVersion(pool, databaseUrl);
   } catch (error) {

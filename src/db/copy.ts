@@ -1,4 +1,5 @@
 import { pipeline } from "node:stream/promises";
+import { setImmediate as takeTurns } from "node:timers/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { toCopyLine, type CopyValue } from "./copy-line.ts";
@@ -27,13 +28,15 @@ export async function copyInto(
   return copy.rowCount;
 }
 
-function* toChunks(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
+/** Others have their turn between two chunks: a socket that takes all at once would let nobody else in until the last. */
+async function* toChunks(rows: Iterable<readonly CopyValue[]>): AsyncGenerator<Buffer> {
   let lines = "";
   for (const row of rows) {
     lines += toCopyLine(row);
     if (lines.length >= chunkBytes) {
       yield Buffer.from(lines);
       lines = "";
+      await takeTurns();
     }
   }
   if (lines !== "") yield Buffer.from(lines);

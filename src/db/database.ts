@@ -10,6 +10,8 @@ export interface Database {
   readonly db: Db;
   /** For what Kysely has no words for: COPY. See `in-transaction.ts`. */
   readonly pool: pg.Pool;
+  /** For another thread that needs a connection of its own. Holds the password: not for logs. */
+  readonly url: string;
   /** Lets go of every connection. */
   close(): Promise<void>;
 }

@@ -20,9 +20,19 @@ export function countNullModelRings(
   policy: Policy,
   precedents: Precedents = noPrecedents,
 ): number | undefined {
+  const sample = drawNullModelSample(observed, policy, precedents);
+  return sample && countRingsOfSample(sample, windowDays, policy);
+}
+
+/** The sample for `countRingsOfSample`, in columns of its own; undefined where the policy leaves it out. */
+export function drawNullModelSample(observed: Observed, policy: Policy, precedents: Precedents): Observed | undefined {
   if (policy.nullModelOneIn === 0) return undefined;
   const counted = { ...observed, sightings: setAside(observed.sightings, precedents) };
-  const { sightings, accounts } = sampleAccounts(counted, policy.nullModelOneIn);
+  return sampleAccounts(counted, policy.nullModelOneIn);
+}
+
+/** Deals a sample anew, and counts the rings that are flagged in it. */
+export function countRingsOfSample({ sightings, accounts }: Observed, windowDays: number, policy: Policy): number {
   const { rings } = detectRings(shuffleSightings(sightings, policy.evidence.seed), accounts, windowDays, policy);
   return rings.filter(({ flagged }) => flagged).length;
 }

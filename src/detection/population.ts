@@ -68,13 +68,15 @@ export function describePopulation(
   precedents: PrecedentIndex = indexPrecedents(sightings, noPrecedents),
 ): Population {
   const leftOut = new Uint8Array(index.identifierCount);
-  const addresses = new Int32Array(accounts.count);
-  const ownAddresses = new Int32Array(accounts.count);
-  const prefixes = new Int32Array(accounts.count);
-  const hasOwnDevice = new Uint8Array(accounts.count);
-  const hasHome = new Uint8Array(accounts.count);
-  const hasMail = new Uint8Array(accounts.count);
+  const { unlisted } = sightings;
+  const addresses = unlisted?.addresses.slice() ?? new Int32Array(accounts.count);
+  const ownAddresses = addresses.slice();
+  const prefixes = unlisted?.prefixes.slice() ?? new Int32Array(accounts.count);
+  const hasOwnDevice = unlisted?.hasDevice.slice() ?? new Uint8Array(accounts.count);
+  const hasMail = unlisted?.hasMail.slice() ?? new Uint8Array(accounts.count);
   const secondsAtHome = policy.signals.privateHomes.days * secondsPerDay;
+  const hasHome = new Uint8Array(accounts.count);
+  if (unlisted) hasHome.set(unlisted.longestAtAddress.map((seconds) => (seconds >= secondsAtHome ? 1 : 0)));
   for (let sighting = 0; sighting < sightings.account.length; sighting++) {
     const identifier = sightings.identifier[sighting];
     const account = sightings.account[sighting];

@@ -1,3 +1,4 @@
+import { positionsWhere } from "../graph/positions-where.ts";
 import type { Sightings } from "../graph/sightings.ts";
 import type { Accounts } from "./accounts.ts";
 
@@ -10,7 +11,8 @@ export interface Observed {
 /**
  * Every so-manieth account with all that is known of it, numbered anew: a smaller population that looks like the whole.
  *
- * Identifiers that none of them uses are left out, and the others are numbered in the order in which they were.
+ * Identifiers that none of them uses are left out, and the others are numbered in the order in which they were. Of these accounts all sightings
+ * have to be listed.
  *
  * @param oneIn whole, 1 or more; 1 gives what was given
  */
@@ -21,10 +23,10 @@ export function sampleAccounts({ sightings, accounts }: Observed, oneIn: number)
 
 function sampleSightings(sightings: Sightings, accountCount: number, oneIn: number): Sightings {
   const { account, identifier, kind } = sightings;
-  const kept = Int32Array.from(account.keys()).filter((sighting) => account[sighting] % oneIn === 0);
+  const kept = positionsWhere(account.length, (sighting) => account[sighting] % oneIn === 0);
   const isUsed = new Uint8Array(sightings.identifierCount);
   for (const sighting of kept) isUsed[identifier[sighting]] = 1;
-  const used = Int32Array.from(isUsed.keys()).filter((place) => isUsed[place]);
+  const used = positionsWhere(isUsed.length, (place) => isUsed[place] === 1);
   const number = new Int32Array(sightings.identifierCount);
   for (const [place, old] of used.entries()) number[old] = place;
   return {

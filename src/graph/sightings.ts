@@ -1,3 +1,5 @@
+import type { Unlisted } from "./unlisted.ts";
+
 /**
  * Who was seen with what, as columns; the graph that everything is computed from.
  *
@@ -17,4 +19,6 @@ export interface Sightings {
   readonly lastSeen: Float64Array;
   /** Per sighting: requests that the account made while seen with the identifier. */
   readonly requests: Float64Array;
+  /** Of sightings of unshared identifiers that were left out; absent where none was. */
+  readonly unlisted?: Unlisted | undefined;
 }

@@ -1,18 +1,17 @@
-import type { DetectedRing } from "../detection/detected-ring.ts";
 import type { LineagePolicy } from "../detection/policy.ts";
 import type { Ring, RingId } from "../model/ring.ts";
 import { createRingId } from "../rings/create-ring-id.ts";
 import type { StoredRing } from "../rings/known-ring.ts";
 import { matchRings } from "../rings/match-rings.ts";
 import { type Kinship, traceKin } from "../rings/trace-kin.ts";
-import type { Uses } from "./count-uses.ts";
+import type { FoundRing } from "./detect.ts";
 import type { LoadedWindow } from "./load-window.ts";
 
 /** A ring that is ready to be written; its status is the database's business. */
 export interface AssembledRing {
   readonly ring: Omit<Ring, "status">;
   readonly members: readonly AssembledMember[];
-  readonly detected: DetectedRing;
+  readonly detected: FoundRing;
   /** What was known of it; undefined of a ring that is new. */
   readonly before: StoredRing | undefined;
   /** The rings that it came off, or that went into it. */
@@ -24,7 +23,8 @@ export interface AssembledMember {
   readonly joinedAt: Date;
   readonly evidenceBits: number;
   readonly requestCount: number;
-  readonly belongings: ReturnType<Uses["belongingsOf"]>;
+  /** Its index in the window. */
+  readonly account: number;
 }
 
 export interface AssembleOptions {
@@ -44,7 +44,7 @@ export interface AssembledRings {
 
 /** Gives every detected ring its identity, new or kept, and says which known rings are no more. Pure. */
 export function assembleRings(
-  detected: readonly DetectedRing[],
+  detected: readonly FoundRing[],
   known: readonly StoredRing[],
   columns: MemberColumns,
   { asOf, accountIds, ringIds, policy }: AssembleOptions,
@@ -70,15 +70,14 @@ export function assembleRings(
 }
 
 /** By account index. */
-export type MemberColumns = Pick<LoadedWindow, "accountKeys"> &
-  Pick<Uses, "belongingsOf"> & {
-    readonly requests: Float64Array;
-    readonly firstEventAt: Float64Array;
-    readonly lastEventAt: Float64Array;
-  };
+export type MemberColumns = Pick<LoadedWindow, "accountKeys"> & {
+  readonly requests: Float64Array;
+  readonly firstEventAt: Float64Array;
+  readonly lastEventAt: Float64Array;
+};
 
 function assembleRing(
-  detected: DetectedRing,
+  detected: FoundRing,
   keys: Float64Array,
   id: RingId,
   before: StoredRing | undefined,
@@ -98,7 +97,7 @@ function assembleRing(
       joinedAt: before?.joinedAt.get(accountKey) ?? asOf,
       evidenceBits: at(detected.evidenceBits, place),
       requestCount: at(columns.requests, account),
-      belongings: columns.belongingsOf(account),
+      account,
     };
   });
   const { risk, flagged, signals, families } = detected;

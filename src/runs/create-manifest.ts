@@ -1,7 +1,7 @@
 import type { Policy } from "../detection/policy.ts";
 import type { Run, RunCounts } from "../model/run.ts";
 import type { Heeded, RunManifest } from "../model/run-manifest.ts";
-import { hashJson, type Json } from "../policies/canonical-json.ts";
+import { hashJson, hashLongList, type Json } from "../policies/canonical-json.ts";
 import type { AssembledRing } from "./assemble-rings.ts";
 import type { Watermark } from "./load-watermark.ts";
 
@@ -17,7 +17,7 @@ export interface ManifestParts {
 }
 
 /** Draws up what went into a run and what came out. The same events, policy and words of analysts give the same hash, on every machine. */
-export function createManifest({
+export async function createManifest({
   run,
   policy,
   watermark,
@@ -25,12 +25,12 @@ export function createManifest({
   counts,
   rings,
   accountIds,
-}: ManifestParts): RunManifest {
+}: ManifestParts): Promise<RunManifest> {
   const { accounts = 0, identifiers = 0, sightings = 0, links = 0, communities = 0 } = counts;
   const { rings: ringCount = 0, flaggedRings = 0, flaggedAccounts = 0 } = counts;
   const { newestReceivedAt, newestEventAt, events } = watermark;
   const read = { newestEventAt, events, accounts, identifiers, sightings };
-  const ringsHash = hashJson(rings.map((ring) => toHashed(ring, accountIds)).sort(byId));
+  const ringsHash = await hashLongList(listHashed(rings, accountIds));
   const hashed = {
     policyVersion: policy.version,
     policyHash: hashJson(policy as unknown as Json),
@@ -45,15 +45,19 @@ export function createManifest({
   return { ...hashed, read: { ...read, newestReceivedAt }, hash: hashJson(toJson(hashed)) };
 }
 
+/** By id; each is made when it is asked for. */
+function* listHashed(rings: readonly AssembledRing[], accountIds: ReadonlyMap<number, string>): Generator<Json> {
+  for (const ring of rings.toSorted((a, b) => (a.ring.id < b.ring.id ? -1 : 1))) yield toHashed(ring, accountIds);
+}
+
 /** Everything that is said of a ring, by names instead of keys. */
-function toHashed({ ring, members }: AssembledRing, accountIds: ReadonlyMap<number, string>): Json & { id: string } {
+function toHashed({ ring, members }: AssembledRing, accountIds: ReadonlyMap<number, string>): Json {
   const named = members.map(({ accountKey, joinedAt, evidenceBits, requestCount }) => {
     return { account: accountIds.get(accountKey) ?? "", joinedAt: joinedAt.toISOString(), evidenceBits, requestCount };
   });
-  return toJson({ ...ring, members: named.sort((a, b) => (a.account < b.account ? -1 : 1)) }) as Json & { id: string };
+  const said = toJson(ring) as Readonly<Record<string, Json>>;
+  return { ...said, members: named.sort((a, b) => (a.account < b.account ? -1 : 1)) };
 }
-
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 /** Times become texts, as JSON has them. */
 const toJson = (value: object): Json => JSON.parse(JSON.stringify(value)) as Json;

@@ -1,6 +1,6 @@
 import type { Accounts } from "../detection/accounts.ts";
 import type { OnProgress } from "../detection/form-communities.ts";
-import type { Detection } from "../detection/detected-ring.ts";
+import type { DetectedRing, Detection, RingLink } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
 import type { Precedents } from "../detection/precedents.ts";
 import type { Sightings } from "../graph/sightings.ts";
@@ -16,8 +16,12 @@ export interface DetectionInput {
   readonly precedents: Precedents;
 }
 
+/** A detected ring, whose links are there one by one. */
+export type FoundRing = Omit<DetectedRing, "links"> & { readonly links: Iterable<RingLink> };
+
 /** What detection finds, and its health figure. */
-export interface RunDetection extends Detection {
+export interface RunDetection extends Omit<Detection, "rings"> {
+  readonly rings: readonly FoundRing[];
   /** Rings that are flagged in the null model; undefined where it was left out. */
   readonly nullModelRings?: number | undefined;
 }

@@ -3,14 +3,13 @@ import type { Dependencies } from "../dependencies.ts";
 import type { Policy } from "../detection/policy.ts";
 import { rollUpEvents } from "../ingest/roll-up-events.ts";
 import type { Run } from "../model/run.ts";
-import { addUpHours } from "./add-up-hours.ts";
 import { announceChanges } from "./announce-changes.ts";
 import { compareWithPublished, countDifferences, writeDifferences } from "./compare-with-published.ts";
 import { createManifest } from "./create-manifest.ts";
-import { countUses } from "./count-uses.ts";
 import type { Detect, RunDetection } from "./detect.ts";
 import { identifyRings } from "./identify-rings.ts";
-import { type LoadedWindow, loadWindow } from "./load-window.ts";
+import type { Load } from "./load.ts";
+import type { LoadedWindow } from "./load-window.ts";
 import { publishRings } from "./publish-rings.ts";
 import { RunProgress } from "./run-progress.ts";
 import { markPublished, saveRunState } from "./run-queries.ts";
@@ -18,6 +17,7 @@ import { timeWindow } from "./time-window.ts";
 import { writePopulationHours } from "./write-ring-profiles.ts";
 
 export type ExecuteDependencies = Pick<Dependencies, "database" | "clock"> & {
+  readonly load: Load;
   readonly detect: Detect;
   readonly policy: Policy;
   /** Ends the run early: it fails, and leaves nothing. */
@@ -33,7 +33,7 @@ export type ExecuteDependencies = Pick<Dependencies, "database" | "clock"> & {
  * @returns the run as published
  */
 export async function executeRun(
-  { database, clock, detect, policy, signal }: ExecuteDependencies,
+  { database, clock, load, detect, policy, signal }: ExecuteDependencies,
   run: Run,
 ): Promise<Run> {
   const progress = new RunProgress(clock, (state) => saveRunState(database.db, run.id, state));
@@ -42,21 +42,18 @@ export async function executeRun(
     const window = timeWindow(run.asOf, run.windowDays);
     await rollUpEvents(database, signal);
     signal?.throwIfAborted();
-    const loaded = await loadWindow(database, window, (share) => progress.report("load", share));
-    signal?.throwIfAborted();
-    const { sightings } = loaded;
+    const onProgress = (share: number) => progress.report("load", share);
+    const loaded = await load({ window, sampleOneIn: policy.nullModelOneIn }, { onProgress, signal });
     progress.addCounts({
-      accounts: sightings.accountCount,
-      identifiers: sightings.identifierCount,
-      sightings: sightings.account.length,
+      accounts: loaded.accounts.count,
+      identifiers: loaded.identifierCount,
+      sightings: loaded.sightingCount,
     });
-    const uses = countUses(sightings);
-    const populationHours = addUpHours(loaded.accounts.activeHours);
     const detection = await runDetection(detect, loaded, run.windowDays, policy, progress, signal);
     progress.addCounts(countRings(detection));
 
     progress.report("match", 0);
-    const found = await identifyRings(database, run, { ...loaded, uses }, detection, policy);
+    const found = await identifyRings(database, run, loaded, detection, policy);
     signal?.throwIfAborted();
 
     progress.report("publish", 0);
@@ -66,8 +63,8 @@ export async function executeRun(
     const differences = run.isShadow ? await compareWithPublished(database.db, rings) : [];
     if (run.isShadow) progress.addCounts(countDifferences(differences));
     const { counts } = progress.state();
-    const { watermark, heeded } = loaded;
-    const manifest = createManifest({ run, policy, watermark, heeded, counts, rings, accountIds });
+    const { watermark, heeded, populationHours } = loaded;
+    const manifest = await createManifest({ run, policy, watermark, heeded, counts, rings, accountIds });
     return await inTransaction(database, async (transaction) => {
       if (run.isShadow) await writeDifferences(transaction, found.runNumber, differences);
       else {

@@ -1,5 +1,4 @@
 import type { Database } from "../db/database.ts";
-import type { Detection } from "../detection/detected-ring.ts";
 import type { Policy } from "../detection/policy.ts";
 import type { RingId } from "../model/ring.ts";
 import type { Run } from "../model/run.ts";
@@ -7,26 +6,28 @@ import { isInnocent } from "../model/verdict.ts";
 import { type FoundSuccession, findSuccessions } from "../rings/find-successions.ts";
 import { type Ancestry, type NotedChange, noteChanges, noteDissolution } from "../rings/note-changes.ts";
 import { type AssembledRing, type AssembledRings, assembleRings } from "./assemble-rings.ts";
-import type { Uses } from "./count-uses.ts";
-import { KeyIndex } from "./key-index.ts";
+import type { RunDetection } from "./detect.ts";
 import type { LoadedWindow } from "./load-window.ts";
 import type { PublishedRings } from "./publish-rings.ts";
 import { loadAccountIds, loadRingIds, loadStoredRings } from "./ring-state-queries.ts";
 import { runNumber } from "./run-queries.ts";
+import { SharerCounts } from "./sharer-counts.ts";
 import { timeWindow } from "./time-window.ts";
 
 /** What is left of a window once detection has taken its columns away. */
-export type WindowRest = Pick<LoadedWindow, "accountKeys" | "identifierKeys" | "verdictNumbers" | "precedents"> & {
+export type WindowRest = Pick<
+  LoadedWindow,
+  "accountKeys" | "identifierKeys" | "verdictNumbers" | "precedents" | "sharers" | "belongings"
+> & {
   readonly accounts: Pick<LoadedWindow["accounts"], "requests" | "firstEventAt" | "lastEventAt">;
-  readonly uses: Uses;
 };
 
 /** Finds out which of the rings known so far each detected one is, where it comes from, and what has changed. */
 export async function identifyRings(
   { db }: Pick<Database, "db">,
   run: Run,
-  { accounts, accountKeys, identifierKeys, verdictNumbers, precedents, uses }: WindowRest,
-  { rings: detected }: Detection,
+  { accounts, accountKeys, identifierKeys, verdictNumbers, precedents, sharers, belongings }: WindowRest,
+  { rings: detected }: Pick<RunDetection, "rings">,
   policy: Policy,
 ): Promise<PublishedRings> {
   const { from: forgetBefore } = timeWindow(run.asOf, policy.lineage.rememberedDays);
@@ -36,7 +37,7 @@ export async function identifyRings(
   const assembled = assembleRings(
     detected,
     known,
-    { accountKeys, belongingsOf: uses.belongingsOf, ...accounts },
+    { accountKeys, ...accounts },
     {
       asOf: run.asOf,
       accountIds,
@@ -47,8 +48,8 @@ export async function identifyRings(
   const newRings = assembled.rings
     .filter(({ before }) => before === undefined)
     .map(({ ring, members }) => ({ id: ring.id, members: members.map(({ accountKey }) => accountKey) }));
-  const placeOf = lazily(() => new KeyIndex(identifierKeys));
-  const sharersOf = (key: number) => uses.sharers[placeOf().indexOf(key)] ?? 0;
+  const counts = new SharerCounts(sharers);
+  const sharersOf = (key: number) => counts.of(key);
   const successions = await findSuccessions(db, newRings, known, {
     found: new Set(assembled.rings.map(({ ring }) => ring.id)),
     ...timeWindow(run.asOf, run.windowDays),
@@ -65,6 +66,7 @@ export async function identifyRings(
     accountIds,
     changes: listChanges(assembled, successions, policy),
     keys: { accountKeys, identifierKeys, verdictNumbers },
+    belongings,
     window: { population: accountKeys.length, sharersOf, neighbours: policy.evidence.neighbours },
   };
 }
@@ -104,13 +106,4 @@ function listAncestry({ kin }: AssembledRing, successions: readonly FoundSuccess
   const related = new Set(kin.map(({ other }) => other.id));
   const succeeded = successions.filter(({ other }) => !related.has(other.id));
   return [...kin, ...succeeded.map((found) => ({ kind: "succeeded" as const, ...found }))];
-}
-
-/** A million identifiers take a second to index, and most runs find no ring that anything could have been taken over from. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

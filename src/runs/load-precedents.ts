@@ -5,6 +5,7 @@ import { type IdentifierKind, identifierKinds } from "../model/identifier.ts";
 import type { Heeded } from "../model/run-manifest.ts";
 import type { VerdictKind } from "../model/verdict.ts";
 import { hashJson } from "../policies/canonical-json.ts";
+import type { KeyIndex } from "./key-index.ts";
 import { networkRange } from "./network-range.ts";
 import {
   addressesWithin,
@@ -28,42 +29,54 @@ const { ip, ip_prefix, payment_instrument, device_id, email, phone } = identifie
 /** What a ring may leave to another. Mail domains and prompts are anybody's. */
 const inheritableKinds = [ip, ip_prefix, payment_instrument, device_id, email, phone].map(({ code }) => code);
 
+/** What analysts have said, by the keys of the database. */
+export interface SaidBefore {
+  readonly verdicts: readonly VerdictRow[];
+  readonly decided: readonly DecidedRow[];
+  readonly judged: readonly JudgedKey[];
+  readonly inheritable: readonly UseRow[];
+  /** Keys of all identifiers of which something is known. */
+  readonly identifierKeys: ReadonlySet<number>;
+}
+
 /**
- * Loads what analysts have said, in the transaction that reads the window.
+ * Reads what analysts have said, in the transaction that reads the window.
  *
  * What counts is what was said when the run reads, as with decisions on rings, and not only what was said before `to`: else a verdict of now
  * would wait for the next event. But a verdict that has ended by `to` is over.
- *
- * @param accountKeys, identifierKeys of the window, by index
  */
-export async function loadPrecedents(
-  client: pg.PoolClient,
-  { to }: TimeWindow,
-  accountKeys: Float64Array,
-  identifierKeys: Float64Array,
-): Promise<LoadedPrecedents> {
+export async function readSaidBefore(client: pg.ClientBase, { to }: TimeWindow): Promise<SaidBefore> {
   const verdicts = (await client.query<VerdictRow>(standingVerdicts, [to])).rows;
   const decided = (await client.query<DecidedRow>(decidedAccounts)).rows;
+  const confirmed = decided.flatMap(({ is_confirmed, account_key }) => (is_confirmed ? [account_key] : []));
+  const inheritable = (await client.query<UseRow>(confirmedUses, [confirmed, inheritableKinds, to])).rows;
+  const judged = await findJudged(client, verdicts);
+  const identifierKeys = new Set(judged.flatMap(({ key, networkKey = key }) => [key, networkKey]));
+  for (const { identifier_key } of inheritable) identifierKeys.add(identifier_key);
+  return { verdicts, decided, judged, inheritable, identifierKeys };
+}
+
+/**
+ * Numbers what was said as accounts and identifiers of the window are numbered; of others it says nothing.
+ *
+ * @param identifierKeys by index; all of which something is known and that are used in the window have to be there
+ */
+export function numberPrecedents(
+  { verdicts, decided, judged: judgedKeys, inheritable, identifierKeys: known }: SaidBefore,
+  accounts: KeyIndex,
+  identifierKeys: Float64Array,
+): LoadedPrecedents {
   const confirmed = decided.filter(({ is_confirmed }) => is_confirmed);
   const dismissed = decided.filter(({ is_confirmed }) => !is_confirmed);
-  const confirmedKeys = confirmed.map(({ account_key }) => account_key);
-  const uses = (await client.query<UseRow>(confirmedUses, [confirmedKeys, inheritableKinds, to])).rows;
-  const judgedKeys = await findJudged(client, verdicts);
-
-  const wanted = new Set([
-    ...judgedKeys.flatMap(({ key, networkKey = key }) => [key, networkKey]),
-    ...uses.map(({ identifier_key }) => identifier_key),
-  ]);
-  const indexOf = indicesOf(wanted, identifierKeys);
-  const accountOf = indicesOf(new Set(decided.map(({ account_key }) => account_key)), accountKeys);
+  const indexOf = indicesOf(known, identifierKeys);
   const judged = judgedKeys.filter(({ key }) => indexOf.has(key));
-  const inherited = uses.filter(({ identifier_key }) => indexOf.has(identifier_key));
+  const inherited = inheritable.filter(({ identifier_key }) => indexOf.has(identifier_key));
   const at = (key: number | undefined) => indexOf.get(key ?? -1) ?? -1;
   return {
     precedents: {
       judged: judged.map(({ key, networkKey, verdict }) => ({ identifier: at(key), verdict, network: at(networkKey) })),
-      confirmed: indicesIn(confirmed, accountOf),
-      dismissed: indicesIn(dismissed, accountOf),
+      confirmed: indicesIn(confirmed, accounts),
+      dismissed: indicesIn(dismissed, accounts),
       inheritable: {
         identifier: Int32Array.from(inherited, ({ identifier_key }) => at(identifier_key)),
         users: Int32Array.from(inherited, ({ users }) => users),
@@ -107,7 +120,7 @@ interface JudgedKey {
 }
 
 /** The identifiers that the verdicts are on. A verdict on a network covers the addresses in it that have none of their own. */
-async function findJudged(client: pg.PoolClient, verdicts: readonly VerdictRow[]): Promise<JudgedKey[]> {
+async function findJudged(client: pg.ClientBase, verdicts: readonly VerdictRow[]): Promise<JudgedKey[]> {
   if (verdicts.length === 0) return [];
   const ranges = verdicts.flatMap(({ kind, value }) => (kind === "ip_prefix" ? networkRange(value) : []));
   const within = await client.query<IdentifierRow>(addressesWithin, [
@@ -150,8 +163,10 @@ function summarise(
   };
 }
 
-function indicesIn(rows: readonly DecidedRow[], accountOf: ReadonlyMap<number, number>): Int32Array {
-  return Int32Array.from(rows.flatMap(({ account_key }) => accountOf.get(account_key) ?? [])).sort();
+function indicesIn(rows: readonly DecidedRow[], accounts: KeyIndex): Int32Array {
+  return Int32Array.from(rows, ({ account_key }) => accounts.indexOf(account_key))
+    .filter((account) => account >= 0)
+    .sort();
 }
 
 /** The places of a few keys among many: one look at each, where an index of ten million takes a second. */

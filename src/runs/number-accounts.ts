@@ -1,5 +1,5 @@
 import type { Accounts } from "../detection/accounts.ts";
-import { type ActivityRows, addUpActivity } from "./add-up-activity.ts";
+import { type Activity, type ActivityRows, addUpActivity } from "./add-up-activity.ts";
 import { KeyIndex } from "./key-index.ts";
 import type { TimeWindow } from "./time-window.ts";
 
@@ -18,11 +18,15 @@ export interface AccountRows {
 
 /** Accounts with what they did in the window. The time columns are changed in place. */
 export function numberAccounts(rows: AccountRows, activity: ActivityRows, window: TimeWindow): Accounts {
+  return joinActivity(rows, addUpActivity(activity, new KeyIndex(rows.accountKey)), window);
+}
+
+/** As `numberAccounts`, where the activity is added up already. */
+export function joinActivity(rows: AccountRows, activity: Activity, window: TimeWindow): Accounts {
   const { accountKey, signedUpAt, firstEventAt, lastEventAt } = rows;
   clip(rows, window);
   const organization = numberTexts(rows.organization);
   const hasGeneratedMailName = Uint8Array.from(rows.hasGeneratedMailName);
-  const added = addUpActivity(activity, new KeyIndex(accountKey));
   return {
     count: accountKey.length,
     signedUpAt,
@@ -30,7 +34,7 @@ export function numberAccounts(rows: AccountRows, activity: ActivityRows, window
     lastEventAt,
     organization,
     hasGeneratedMailName,
-    ...added,
+    ...activity,
   };
 }
 

@@ -8,6 +8,7 @@ import { belongingSorts } from "../model/belongings.ts";
 import type { StoredRing } from "../rings/known-ring.ts";
 import type { NotedChange } from "../rings/note-changes.ts";
 import type { AssembledRing, AssembledRings } from "./assemble-rings.ts";
+import { type BelongingCounts, belongingsOf } from "./belonging-counts.ts";
 import type { LoadedWindow } from "./load-window.ts";
 import { writeRingDays } from "./write-ring-days.ts";
 import { writeRingProfiles } from "./write-ring-profiles.ts";
@@ -78,6 +79,8 @@ export interface PublishedRings extends AssembledRings {
   /** Ids of the members, by key. */
   readonly accountIds: ReadonlyMap<number, string>;
   readonly changes: readonly NotedChange[];
+  /** By account index, as the members name it. */
+  readonly belongings: BelongingCounts;
   readonly keys: Pick<LoadedWindow, "accountKeys" | "identifierKeys" | "verdictNumbers">;
   readonly window: Omit<RingUseOptions, "runNumber">;
 }
@@ -90,12 +93,12 @@ export interface PublishedRings extends AssembledRings {
  */
 export async function publishRings(
   { tx, client }: OpenTransaction,
-  { runNumber, asOf, forgetBefore, rings, dissolved, changes, keys, window }: PublishedRings,
+  { runNumber, asOf, forgetBefore, rings, dissolved, changes, keys, belongings, window }: PublishedRings,
 ): Promise<void> {
   await writeRings(tx, client, rings, runNumber);
   await dissolveRings(tx, dissolved, runNumber);
   for (const table of ["ring_members", "ring_identifiers", "ring_links"] as const) await tx.deleteFrom(table).execute();
-  await copyInto(client, "ring_members", memberColumns, memberRows(rings));
+  await copyInto(client, "ring_members", memberColumns, memberRows(rings, belongings));
   await copyInto(client, "ring_identifiers", identifierColumns, identifierRows(rings, keys));
   await copyInto(client, "ring_links", linkColumns, linkRows(rings, keys.accountKeys));
   await writeRingDays(tx, runNumber);
@@ -224,9 +227,10 @@ function toChangeRow(change: NotedChange, place: number): CopyValue[] {
   ];
 }
 
-function* memberRows(rings: readonly AssembledRing[]): Generator<CopyValue[]> {
+function* memberRows(rings: readonly AssembledRing[], counts: BelongingCounts): Generator<CopyValue[]> {
   for (const { ring, members } of rings) {
-    for (const { accountKey, joinedAt, evidenceBits, requestCount, belongings } of members) {
+    for (const { account, accountKey, joinedAt, evidenceBits, requestCount } of members) {
+      const belongings = belongingsOf(counts, account);
       const things = belongingSorts.flatMap((sort) => [belongings[sort].count, belongings[sort].own]);
       yield [accountKey, ring.id, joinedAt, evidenceBits, requestCount, ...things];
     }

@@ -93,13 +93,16 @@ export async function loadRingIds(db: Db): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
+const keysPerQuery = 10_000;
+
 /** Ids of accounts by key. */
 export async function loadAccountIds(db: Db, keys: readonly number[]): Promise<Map<number, string>> {
   const ids = new Map<number, string>();
-  // Postgres takes 65,535 parameters at most; Kysely makes one of each key.
-  for (let start = 0; start < keys.length; start += 30_000) {
-    const some = keys.slice(start, start + 30_000);
-    const rows = await db.selectFrom("accounts").select(["key", "id"]).where("key", "in", some).execute();
+  // In portions, so that others have their turn in between.
+  for (let start = 0; start < keys.length; start += keysPerQuery) {
+    const some = keys.slice(start, start + keysPerQuery);
+    const { rows } = await sql<{ key: number; id: string }>`
+      select key, id from accounts where key = any (${some}::bigint[])`.execute(db);
     for (const { key, id } of rows) ids.set(key, id);
   }
   return ids;

@@ -1,4 +1,5 @@
 import type { Db } from "../db/database.ts";
+import { onConnection } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Policy } from "../detection/policy.ts";
 import { DomainError } from "../model/errors.ts";
@@ -6,10 +7,12 @@ import type { Run } from "../model/run.ts";
 import { requireActivePolicy } from "../policies/built-in-policy.ts";
 import { programVersion } from "../program-version.ts";
 import type { Detect } from "./detect.ts";
-import { detectInWorker } from "./detect-in-worker.ts";
 import { executeRun } from "./execute-run.ts";
 import { failRun } from "./fail-run.ts";
+import type { Load } from "./load.ts";
+import { loadWindow } from "./load-window.ts";
 import { type RunLock, takeRunLock } from "./run-lock.ts";
+import { RunThread } from "./run-thread.ts";
 import {
   connectionLost,
   failLeftovers,
@@ -91,11 +94,12 @@ async function defaultAsOf(db: Db, isShadow: boolean): Promise<Date | undefined>
 }
 
 async function finishRun(dependencies: RunDependencies, lock: RunLock, run: Run, policy: Policy): Promise<Run> {
-  const { database, clock, logger, background, detect = detectInWorker } = dependencies;
+  const { database, clock, logger, background } = dependencies;
   const { db } = database;
+  const { load, detect, end } = startWork(dependencies);
   const signal = AbortSignal.any([lock.lost, ...(background ? [background.signal] : [])]);
   try {
-    const published = await executeRun({ database, clock, detect, policy, signal }, run);
+    const published = await executeRun({ database, clock, load, detect, policy, signal }, run);
     logger.info({ run: run.id, counts: published.counts, timings: published.timings }, "run published");
     return published;
   } catch (error) {
@@ -105,8 +109,25 @@ async function finishRun(dependencies: RunDependencies, lock: RunLock, run: Run,
     await failRun(database, run.id, failure, clock.now());
     return (await findRun(db, run.id)) ?? run;
   } finally {
+    end();
     await lock.release();
   }
+}
+
+/** What reads the window and detects: a thread. Who detects in some other way has the window loaded where he is. */
+function startWork({ database, detect }: Pick<RunDependencies, "database" | "detect">): {
+  readonly load: Load;
+  readonly detect: Detect;
+  end(): void;
+} {
+  if (detect) {
+    const load: Load = (request, { onProgress }) =>
+      onConnection(database, ({ client }) => loadWindow(client, request, onProgress));
+    return { load, detect, end: () => {} };
+  }
+  const thread = new RunThread();
+  const load: Load = (request, options) => thread.load(database.url, request, options);
+  return { load, detect: thread.detect, end: () => thread.end() };
 }
 
 async function runInProgress({ database }: Pick<Dependencies, "database">): Promise<DomainError> {

@@ -12,28 +12,28 @@ export const accountsInWindow = ({ from, to }: TimeWindow): string => `
   order by id`;
 
 /**
- * Keys of all identifiers, in an order that depends on what they are and not on when they came: the same events in another
- * order must be numbered alike. A hash sorts five times faster than the text, which decides only where two hashes are equal.
+ * Key, kind and hash of all identifiers. By the hash they are numbered, because it depends on what they are and not on when they came: the same events
+ * in another order must be numbered alike. Where two hashes are equal, `identifiersInOrder` decides.
  */
-export const identifiersInOrder = `
-  select key from identifiers order by hashtextextended(value, kind), value, kind`;
+export const identifierHashes = "select key, kind, hashtextextended(value, kind) from identifiers";
 
-/** Sightings in the window: account, identifier, kind, first and last seen, requests. */
+/** Of some identifiers ($1) the keys, in the order of what they are. */
+export const identifiersInOrder = "select key from identifiers where key = any ($1::bigint[]) order by value, kind";
+
+/** The greatest key of an identifier; 0 where there is none. */
+export const greatestIdentifierKey = "select coalesce(max(key), 0) as greatest from identifiers";
+
+/** Sightings in the window: account, identifier, first and last seen, requests. */
 export const sightingsInWindow = ({ from, to }: TimeWindow): string => `
-  select account_key, identifier_key, kind, first_seen_at, last_seen_at, request_count
+  select account_key, identifier_key, first_seen_at, last_seen_at, request_count
   from sightings
   where last_seen_at > ${literal(from)} and first_seen_at <= ${literal(to)}`;
 
 /** Key and name of all capabilities, in an order that does not depend on when they came. */
 export const capabilitiesInOrder = "select key, name from capabilities order by name";
 
-/**
- * What accounts did in the window, an account's days one after the other: account, day, capability, then sums and hours.
- *
- * Days without a request are left out: they hold a sign-up only, and a sign-up is no usage.
- */
+/** What accounts did on the days that the window touches, in any order: account, day, capability, then sums and hours. */
 export const activityInWindow = ({ from, to }: TimeWindow): string => `
-  select account_key, day - date '1970-01-01', capability_key, event_count, request_count, input_tokens, output_tokens, hours
+  select account_key, day, capability_key, event_count, request_count, input_tokens, output_tokens, hours
   from account_days
-  where day between ${day(from)} and ${day(to)} and request_count > 0
-  order by account_key, day`;
+  where day between ${day(from)} and ${day(to)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { canonicalJson, hashJson } from "../../src/policies/canonical-json.ts";
+import { canonicalJson, hashJson, hashLongList } from "../../src/policies/canonical-json.ts";
 
 describe("canonicalJson", () => {
   test("writes the example of RFC 8785, 3.2.3, in its order", () => {
@@ -42,4 +42,16 @@ describe("canonicalJson", () => {
   test.each([Number.NaN, Number.POSITIVE_INFINITY])("refuses %d", (value) => {
     expect(() => canonicalJson({ value })).toThrow(RangeError);
   });
+});
+
+test("a long list, hashed in parts while others work, has the hash of the whole", async () => {
+  const ring = (size: number) => ({
+    members: Array.from({ length: size }, (_, member) => ({ id: `é"${member}`, bits: member / 7, gone: undefined })),
+    kin: [],
+    by: { name: null, tags: [[1, 2], []] },
+    none: {},
+  });
+  for (const list of [[], [ring(0)], [ring(1), ring(9000), {}], [ring(2), ring(3)]]) {
+    expect(await hashLongList(list)).toBe(hashJson(list));
+  }
 });

@@ -4,7 +4,7 @@ import type { NormalisedEvent } from "../../../src/model/event.ts";
 import type { ActivityRows } from "../../../src/runs/add-up-activity.ts";
 import { KeyIndex } from "../../../src/runs/key-index.ts";
 import { numberAccounts } from "../../../src/runs/number-accounts.ts";
-import { numberSightings } from "../../../src/runs/number-sightings.ts";
+import { numberSightings } from "./number-sightings.ts";
 import type { TimeWindow } from "../../../src/runs/time-window.ts";
 import {
   type AccountDayUpdate,

@@ -1,4 +1,4 @@
-import type { SightingRows } from "../../../src/runs/number-sightings.ts";
+import type { SightingRows } from "./number-sightings.ts";
 import type { SightingUpdate } from "./aggregate-events.ts";
 import { GrowingPairs } from "./growing-pairs.ts";
 

@@ -1,6 +1,6 @@
-import type { Sightings } from "../graph/sightings.ts";
-import { KeyIndex } from "./key-index.ts";
-import type { TimeWindow } from "./time-window.ts";
+import type { Sightings } from "../../../src/graph/sightings.ts";
+import { KeyIndex } from "../../../src/runs/key-index.ts";
+import type { TimeWindow } from "../../../src/runs/time-window.ts";
 
 /** Sightings as the database has them, by key. */
 export interface SightingRows {
