@@ -1094,7 +1094,7 @@ export type ApiKeyPage = {
 export type ApiKeyInput = {
     /** Who or what will use it; decisions carry this name. */
     name: string;
-    /** `events:write`: send events; `signups:assess`: ask what would be thought of a sign-up, and nothing else; `rings:read`: read; `rings:decide`: decide on rings, judge identifiers, take in what partners say; `identifiers:read`: see addresses, cards, devices and mailboxes as they are, which are masked otherwise; `admin`: everything. */
+    /** `events:write`: send events; `signups:assess`: ask what would be thought of a sign-up, and nothing else; `rings:read`: read; `rings:decide`: decide on rings and judge identifiers; `identifiers:read`: see addresses, cards, devices and mailboxes as they are, which are masked otherwise; `admin`: everything. */
     scopes: ("events:write" | "signups:assess" | "rings:read" | "rings:decide" | "identifiers:read" | "admin")[];
     /** From when on it does not work. Without it, it has no end. */
     expires_at?: string | null;

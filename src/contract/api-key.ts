@@ -18,7 +18,7 @@ export const ApiKeyInput = z
       .max(scopes.length)
       .meta({
         description:
-          "`events:write`: send events; `signups:assess`: ask what would be thought of a sign-up, and nothing else; `rings:read`: read; `rings:decide`: decide on rings, judge identifiers, take in what partners say; `identifiers:read`: see addresses, cards, devices and mailboxes as they are, which are masked otherwise; `admin`: everything.",
+          "`events:write`: send events; `signups:assess`: ask what would be thought of a sign-up, and nothing else; `rings:read`: read; `rings:decide`: decide on rings and judge identifiers; `identifiers:read`: see addresses, cards, devices and mailboxes as they are, which are masked otherwise; `admin`: everything.",
         example: ["rings:read", "rings:decide"],
       }),
     expires_at: TimeInput.nullish().meta({
