@@ -4,7 +4,7 @@ import { join } from "node:path";
 const page = join(import.meta.dirname, "../../docs/performance.md");
 
 /** The parts of the page in their order, each written by a command of its own below a mark with its name. */
-const parts = ["bench", "letter"] as const;
+const parts = ["bench", "letter", "soak"] as const;
 type Part = (typeof parts)[number];
 
 /** Writes one part of the page of figures; the others stay as they are. The page names no day: git knows when it was written. */
