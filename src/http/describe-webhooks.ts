@@ -10,7 +10,7 @@ const summaries: Readonly<Record<keyof typeof webhookMessages, string>> = {
   "ring.dissolved": "A ring that was told of is no more",
   "ring.decided": "Somebody has confirmed, dismissed or reopened a ring",
   "account.attached": "An account has turned up that belongs to a confirmed ring, before a run has said so",
-  "run.failed": "A run has failed by itself",
+  "run.failed": "A run has failed by itself, or is given up",
   "alerts.digest": "All that there was to tell in a day, for endpoints with a `digest_hour`",
   "webhook.test": "Somebody tries the endpoint",
 };

@@ -17,6 +17,8 @@ export type RunState = Pick<Run, "stage" | "progress" | "counts" | "timings">;
 export const processEnded = "the process ended";
 export const serviceStopped = "the service was stopped";
 export const connectionLost = "the connection to the database was lost";
+/** Why one failed that is not started again, because it would do the same once more. */
+export const givenUp = "the process ended, as in the runs before this one: it is not started again";
 
 export async function insertRun(db: Db, run: NewRun): Promise<Run> {
   const row = await db
@@ -90,6 +92,18 @@ export async function markFailed(db: Db, id: RunId, failure: string, finishedAt:
     .set({ status: "failed", failure, finished_at: finishedAt })
     .where("id", "=", runNumber(id) ?? 0)
     .where("status", "=", "running")
+    .returningAll()
+    .executeTakeFirst();
+  return row && toRun(row);
+}
+
+/** @returns the run, whose process has ended; undefined where it was given up already */
+export async function markGivenUp(db: Db, id: RunId): Promise<Run | undefined> {
+  const row = await db
+    .updateTable("runs")
+    .set({ failure: givenUp })
+    .where("id", "=", runNumber(id) ?? 0)
+    .where("failure", "=", processEnded)
     .returningAll()
     .executeTakeFirst();
   return row && toRun(row);

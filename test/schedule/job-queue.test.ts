@@ -19,13 +19,14 @@ afterEach(async () => {
 async function startProcess(
   url: string,
   jobs: readonly Job[],
+  timeZone = "UTC",
 ): Promise<{ database: Database; stop: () => Promise<void> }> {
   const database = await connect(url);
   const controller = new AbortController();
   const queue = await JobQueue.start(jobs, {
     database,
     logger,
-    timeZone: "UTC",
+    timeZone,
     signal: controller.signal,
     lookSeconds: 1,
   });
@@ -150,6 +151,26 @@ describe("the job queue", () => {
     letGo();
     undo.shift();
     await before.database.pool.end().catch(() => {});
+  }, 120_000);
+
+  const sixth = useTestDatabase();
+
+  test("is on time by the clock of the zone that it was given, and of no other", async () => {
+    const done: string[] = [];
+    await cronOfNow();
+    const [hour, minute] = new Date()
+      .toLocaleTimeString("en-GB", { timeZone: "Asia/Kathmandu", hour: "2-digit", minute: "2-digit" })
+      .split(":");
+    const jobNamed = (name: string): Job => ({
+      name,
+      cron: `${Number(minute)} ${Number(hour)} * * *`,
+      work: async () => void done.push(name),
+    });
+    await startProcess(sixth.url, [jobNamed("in-kathmandu")], "Asia/Kathmandu");
+    await startProcess(sixth.url, [jobNamed("in-greenwich")], "UTC");
+    await until(() => done.length > 0);
+    await sleep(3000);
+    expect(done).toEqual(["in-kathmandu"]);
   }, 120_000);
 
   const fifth = useTestDatabase();

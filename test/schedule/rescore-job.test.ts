@@ -6,8 +6,9 @@ import { readConfig } from "../../src/config.ts";
 import type { Detect } from "../../src/runs/detect.ts";
 import { resumeBrokenRun } from "../../src/runs/resume-broken-run.ts";
 import { takeRunLock } from "../../src/runs/run-lock.ts";
-import { insertRun, listRuns } from "../../src/runs/run-queries.ts";
+import { failLeftovers, insertRun, listRuns } from "../../src/runs/run-queries.ts";
 import { startRun } from "../../src/runs/start-run.ts";
+import { maintenanceJob } from "../../src/schedule/maintenance-job.ts";
 import { rescoreJob } from "../../src/schedule/rescore-job.ts";
 import { giveVerdict } from "../../src/verdicts/give-verdict.ts";
 import { detectGroups } from "../support/detect-groups.ts";
@@ -79,6 +80,23 @@ describe("the job that re-scores", () => {
   });
 });
 
+describe("the job that keeps the storage", () => {
+  const service = useTestDatabase();
+
+  test("is due every day and at each start, and makes the partitions of the week ahead", async () => {
+    const { database } = service;
+    const clock = { now: () => new Date("2031-02-26T23:59:00Z") };
+    const job = maintenanceJob({ config, database, clock, logger });
+    expect(job).toMatchObject({ name: "maintenance", cron: expect.any(String), isDoneAtStart: true });
+    await job.work(never);
+    const { rows } = await database.pool.query(
+      "select relname from pg_class where relname ~ '^events_2031' and relkind = 'r' order by 1",
+    );
+    const days = ["0226", "0227", "0228", "0301", "0302", "0303", "0304", "0305"];
+    expect(rows.map(({ relname }) => relname)).toEqual(days.map((day) => `events_2031${day}`));
+  });
+});
+
 describe("a run that was broken off", () => {
   const service = useTestDatabase();
   const clock = { now: () => new Date("2026-07-01T00:00:00Z") };
@@ -95,6 +113,12 @@ describe("a run that was broken off", () => {
       codeVersion: "0",
       startedAt: clock.now(),
     });
+
+  const killed = async () => {
+    const { id } = await die();
+    await failLeftovers(service.database.db, clock.now());
+    return id;
+  };
 
   test("is started again with what it was to look at, once", async () => {
     expect(await resume()).toBeUndefined();
@@ -140,6 +164,27 @@ describe("a run that was broken off", () => {
     );
     expect(await finished).toMatchObject({ status: "failed", failure: "the connection to the database was lost" });
     expect(await resume()).toMatchObject({ status: "published" });
+  });
+
+  test("is given up after it has taken its process down three times, and each that follows at once; each is told of once", async () => {
+    const { database } = service;
+    const told = async () =>
+      (
+        await database.pool.query(
+          "select payload::json #>> '{data,run,id}' as run from webhook_messages order by created_at",
+        )
+      ).rows.map(({ run }) => run);
+    await database.pool.query("delete from webhook_messages");
+    const [first, second, third] = [await killed(), await killed(), await killed()];
+    expect([await resume(), await resume()]).toEqual([undefined, undefined]);
+    expect(await told()).toEqual([third]);
+    const runs = await listRuns(database.db, { limit: 3 });
+    expect(runs.map(({ id }) => id)).toEqual([third, second, first]);
+    expect(runs.map(({ failure }) => failure?.includes("not started again"))).toEqual([true, false, false]);
+    const fourth = await killed();
+    expect(await resume()).toBeUndefined();
+    expect((await told()).sort()).toEqual([third, fourth].sort());
+    await (await startRun({ database, clock, logger, detect: noRings })).finished;
   });
 
   test("is not started again after it has taken its process down three times", async () => {

@@ -14,17 +14,22 @@ const gate = 90_001;
 
 /**
  * Holds runs where they say that they have come to a stage: the database keeps that word waiting, and no run publishes before it is through.
- * "publishing" holds one in the midst of the transaction that publishes.
+ * "publishing" holds one in the midst of the transaction that publishes, "published" at its end.
  */
-export async function holdRunAt({ pool }: Pick<Database, "pool">, stage: RunStage | "publishing"): Promise<HeldRun> {
+export async function holdRunAt(
+  { pool }: Pick<Database, "pool">,
+  stage: RunStage | "publishing" | "published",
+): Promise<HeldRun> {
   const holder = await pool.connect();
   await holder.query("begin");
   if (stage === "publishing") await holder.query("lock table ring_days in share mode");
   else {
+    const isThere =
+      stage === "published" ? "new.status = 'published'" : `new.status = 'running' and new.stage = '${stage}'`;
     await pool.query(`
       create or replace function hold_run() returns trigger language plpgsql as $$
       begin
-        if new.status = 'running' and new.stage = '${stage}' then perform pg_advisory_xact_lock_shared(${gate}); end if;
+        if ${isThere} then perform pg_advisory_xact_lock_shared(${gate}); end if;
         return new;
       end $$;
       drop trigger if exists hold_run on runs;
