@@ -130,7 +130,7 @@ export interface TimeRange {
 /**
  * Makes the messages of a time pending that an endpoint asks for, by its events and risk as they are now: what was never to go there because
  * the endpoint was disabled, what is dead, and with `only: "all"` what was delivered too. What is pending already is left alone. Of an endpoint
- * with a digest these are its digests.
+ * with a digest these are its digests. A message that is being forgotten just now is passed over.
  *
  * @returns how many
  */
@@ -152,6 +152,7 @@ export async function restartRange(
       end
     where webhook_endpoints.id = ${id} and webhook_messages.created_at >= ${from} and webhook_messages.created_at < ${to}
     order by webhook_messages.created_at, webhook_messages.id
+    for key share of webhook_messages
     on conflict on constraint webhook_deliveries_once_each do update
       set status = 'pending', tries = 0, next_attempt_at = excluded.next_attempt_at, finished_at = null
       where webhook_deliveries.status = any (${statuses})

@@ -12,6 +12,11 @@ export function readLibraryError(error: unknown): HttpProblem | undefined {
       "Retry-After": "5",
     });
   }
+  if (inTheWay.has((error as { code?: unknown }).code)) {
+    return new HttpProblem(503, "database-busy", "Another change was in the way, so nothing was stored: try again", {
+      "Retry-After": "1",
+    });
+  }
   if ((error as { code?: unknown }).code === outOfSpace) {
     return new HttpProblem(503, "database-out-of-space", "The database has no space left: nothing was stored", {
       "Retry-After": "60",
@@ -39,6 +44,8 @@ export function readLibraryError(error: unknown): HttpProblem | undefined {
 const lostConnection =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ERR_STREAM_PREMATURE_CLOSE|57P0\d|08\w{3}|53[23]00|25006|58\w{3})$/;
 const outOfSpace = "53100";
+/** Two who waited for each other, of whom Postgres ended one; a lock that was not to be had in time. */
+const inTheWay: ReadonlySet<unknown> = new Set(["40001", "40P01", "55P03"]);
 
 function isLostDatabase(error: Error): boolean {
   const code = (error as { code?: unknown }).code;

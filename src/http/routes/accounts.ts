@@ -4,6 +4,7 @@ import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { AccountBody, AccountLinkPage } from "../../contract/account.ts";
 import { PageQuery } from "../../contract/ring.ts";
 import { toAccountBody, toAccountLinkBody } from "../../contract/to-account-body.ts";
+import { readAtOneMoment } from "../../db/read-at-one-moment.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { eraseAccount } from "../../erasure/erase-account.ts";
 import { rollUpEvents } from "../../ingest/roll-up-events.ts";
@@ -27,7 +28,9 @@ export function accountRoutes(dependencies: Pick<Dependencies, "database" | "clo
   const revealFor = revealTo({ secret });
   router.get("/accounts/:accountId", requireScope("rings:read"), async (request, response) => {
     await rollUpEvents(database);
-    const account = await findAccount(database.db, request.params.accountId as string, revealFor(response));
+    const account = await readAtOneMoment(database, (moment) =>
+      findAccount(moment, request.params.accountId as string, revealFor(response)),
+    );
     response.json(toAccountBody(account));
   });
 

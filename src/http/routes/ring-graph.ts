@@ -1,6 +1,7 @@
 import { Router } from "express";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { mostGraphNodes, RingGraphBody, RingGraphQuery, toRingGraphBody } from "../../contract/ring-graph.ts";
+import { readAtOneMoment } from "../../db/read-at-one-moment.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { loadRingGraph } from "../../rings/load-ring-graph.ts";
 import { requireRing } from "../../rings/require-ring.ts";
@@ -26,8 +27,10 @@ export function ringGraphRoutes({ database, clock }: Pick<Dependencies, "databas
     response.vary("Accept");
     const format = request.accepts(formats);
     if (format === false) throw new HttpProblem(406, "not-acceptable", `A graph is to be had as ${formats.join(", ")}`);
-    const ring = await requireRing(database.db, request.params.ringId as string);
-    const graph = await loadRingGraph(database.db, ring, limit);
+    const { ring, graph } = await readAtOneMoment(database, async (moment) => {
+      const found = await requireRing(moment, request.params.ringId as string);
+      return { ring: found, graph: await loadRingGraph(moment, found, limit) };
+    });
     const note = (written: ExportFormat) =>
       noteExport(database.db, { at: clock.now(), actor: actorOf(response), ringId: ring.id, format: written });
     if (format === graphml) await note("graphml");

@@ -2,6 +2,7 @@ import { Router } from "express";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { mostMapNodes, RingMapBody, RingMapQuery, toRingMapBody } from "../../contract/ring-map.ts";
 import { VerdictPreviewBody, VerdictPreviewQuery } from "../../contract/verdict-preview.ts";
+import { readAtOneMoment } from "../../db/read-at-one-moment.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { createKeyedHash } from "../../ingest/keyed-hash.ts";
 import { normaliseIdentifier } from "../../ingest/normalise-identifier.ts";
@@ -17,21 +18,25 @@ import { RingPath } from "./rings.ts";
 /** Who shares what in a ring, and what would come loose without some of it. */
 export function ringMapRoutes({ database, secret }: Pick<Dependencies, "database" | "secret">): Router {
   const router = Router();
-  const { db } = database;
   const revealFor = revealTo({ secret });
   const hash = createKeyedHash(secret);
 
   router.get("/rings/:ringId/map", requireScope("rings:read"), async (request, response) => {
     const { limit } = parseQuery(RingMapQuery, request);
-    const ring = await requireRing(db, request.params.ringId as string);
-    response.json(toRingMapBody(ring.id, await loadRingMap(db, ring, limit), revealFor(response)));
+    const { ring, map } = await readAtOneMoment(database, async (moment) => {
+      const found = await requireRing(moment, request.params.ringId as string);
+      return { ring: found, map: await loadRingMap(moment, found, limit) };
+    });
+    response.json(toRingMapBody(ring.id, map, revealFor(response)));
   });
 
   router.get("/rings/:ringId/verdict_preview", requireScope("rings:read"), async (request, response) => {
     const { kind, value } = parseQuery(VerdictPreviewQuery, request);
     const identifier = normaliseIdentifier(kind, value, hash);
-    const ring = await requireRing(db, request.params.ringId as string);
-    const { users, examined, untied } = await previewVerdict(db, ring, identifier);
+    const { ring, users, examined, untied } = await readAtOneMoment(database, async (moment) => {
+      const found = await requireRing(moment, request.params.ringId as string);
+      return { ring: found, ...(await previewVerdict(moment, found, identifier)) };
+    });
     const body: VerdictPreviewBody = {
       members: ring.memberCount,
       users,

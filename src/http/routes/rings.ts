@@ -16,6 +16,7 @@ import { RingChangePage } from "../../contract/ring-change.ts";
 import { RingDayPage, toRingDayBody } from "../../contract/ring-timeline.ts";
 import { toRingChangeBody } from "../../contract/to-ring-change-body.ts";
 import { toListedRingBody, toRingBody } from "../../contract/to-ring-body.ts";
+import { readAtOneMoment } from "../../db/read-at-one-moment.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import type { RingChange } from "../../model/ring-change.ts";
 import type { RingEvidence } from "../../model/ring-evidence.ts";
@@ -90,13 +91,12 @@ export function ringRoutes({ database, secret }: Pick<Dependencies, "database" |
     const { limit, cursor } = parseQuery(PageQuery, request);
     const after = decodeCursor(MemberPlace, cursor)?.account;
     const reveal = revealFor(response);
-    const ring = await requireRing(db, request.params.ringId as string);
-    const members = await listMembers(db, ring.id, { limit: limit + 1, after, reveal });
-    const explain = await explainMembership(
-      db,
-      ring,
-      members.map(({ accountId }) => accountId),
-    );
+    const { members, explain } = await readAtOneMoment(database, async (moment) => {
+      const ring = await requireRing(moment, request.params.ringId as string);
+      const listed = await listMembers(moment, ring.id, { limit: limit + 1, after, reveal });
+      const ids = listed.map(({ accountId }) => accountId);
+      return { members: listed, explain: await explainMembership(moment, ring, ids) };
+    });
     const toBody = (member: RingMember) => toMemberBody(member, explain(member.accountId), reveal);
     response.json(toPage(members, limit, toBody, ({ accountId }) => encodeCursor({ account: accountId })));
   });
