@@ -67,6 +67,38 @@ test("SIGTERM under load: answers are finished, what was accepted is there, the 
 
 const second = useTestDatabase();
 
+test("SIGTERM in the midst of an answer: it is given, and says what is so", async () => {
+  const service = await start(second.url);
+  const holder = await second.database.pool.connect();
+  try {
+    await holder.query("begin; lock table event_ids in access exclusive mode");
+    const event = { id: "late", type: "signup", account_id: "a", occurred_at: "2026-04-22T09:00:00Z" };
+    const headers = { "content-type": "application/json" };
+    const asked = ask(service, "/v1/events", { method: "POST", headers, body: JSON.stringify(event) });
+    const waiting = "select from pg_locks where not granted and relation = 'event_ids'::regclass";
+    await until(async () => (await second.database.pool.query(waiting)).rowCount === 1);
+    const stopping = service.stop();
+    // From now on nobody else is let in.
+    await until(() =>
+      fetch(`${service.url}/livez`).then(
+        () => false,
+        () => true,
+      ),
+    );
+    await holder.query("rollback");
+    const answer = await asked;
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { accepted: 1, duplicates: 0, rejected: 0, errors: [] },
+    ]);
+    expect(await stopping).toBe(0);
+  } finally {
+    holder.release();
+  }
+  const { rows } = await second.database.pool.query("select id from events");
+  expect(rows).toEqual([{ id: "late" }]);
+}, 60_000);
+
 test("a start waits for its database, says so, and goes on when that is there; it does not wait for what will not pass", async () => {
   const missing = new URL(second.url);
   missing.port = "1";
