@@ -7,7 +7,7 @@ export function describeSoak(figures: SoakFigures, command: string): string {
   const rows = [
     ["minutes", String(figures.seconds / 60)],
     ["events accepted", formatCount(figures.eventsAccepted)],
-    ["of them lost, or counted other than once", formatCount(figures.eventsLost)],
+    ["of them lost", formatCount(figures.eventsLost)],
     ["runs published", formatCount(figures.runsPublished)],
     ["decisions, each an alert", formatCount(figures.decisionsMade)],
     ["alerts received", formatCount(figures.alertsReceived)],
