@@ -24,6 +24,9 @@ const content = families.indexOf("content");
  * hold it together, since a ring may have an address each in one subnet. A subnet where many of it are and hardly anybody else is rented
  * servers, no homes, and as good as a second family. These shares stand in the policy (`common`).
  *
+ * A company on a card of its own, of which somebody works through a ring's proxies, is no part of the ring either, whatever its size: of a
+ * ring's card groups nearly all come through its proxies.
+ *
  * A part is small below `smallestJoinedCore`: card groups of a ring that has nothing but its proxies in common are larger, and stay.
  */
 export function separateLooseParts(membership: Membership, index: IdentifierIndex, policy: EvidencePolicy): Membership {
@@ -97,12 +100,14 @@ function* looseParts(
   const smallest = policy.smallestJoinedCore;
   const firm = ties.filter(({ isPrefix, isOwnSubnet }) => !isPrefix || isOwnSubnet);
   const graph = toUseGraph(accounts, firm, index);
+  const withPrefixes = toUseGraph(accounts, ties, index);
   const canCut = (node: number) => !firm[node - accounts.length].isCommon;
   const isTaken = new Uint8Array(accounts.length);
   for (const part of [
     ...tiedByAddresses(graph, firm, smallest),
     ...findAppendages(graph, canCut, smallest),
-    ...tiedByLittle(toUseGraph(accounts, ties, index), ties, policy),
+    ...tiedByLittle(withPrefixes, ties, policy),
+    ...tiedByFew(withPrefixes, ties, smallest),
   ]) {
     const free = part.filter((account) => !isTaken[account]);
     for (const account of free) isTaken[account] = 1;
@@ -131,6 +136,23 @@ function tiedByLittle(
     return family === content ? isCommon : family !== network || isOwnSubnet || bits >= common.addressBits;
   });
   return parts.filter(({ length }) => length > 1 && length < smallestJoinedCore);
+}
+
+/** Larger parts, too, that addresses alone tie to the rest, and those of less than half of their accounts. */
+function tiedByFew(graph: UseGraph, ties: readonly Tie[], smallest: number): Int32Array[] {
+  const parts = partsBy(graph, ties, ({ family, isOwnSubnet }) => family !== network || isOwnSubnet);
+  const partOf = new Int32Array(graph.accountCount);
+  for (const [part, accounts] of parts.entries()) for (const account of accounts) partOf[account] = part;
+  const isTied = new Uint8Array(graph.accountCount);
+  for (let node = graph.accountCount; node < graph.start.length - 1; node++) {
+    const users = graph.neighbour.subarray(graph.start[node], graph.start[node + 1]);
+    if (users.every((account) => partOf[account] === partOf[users[0]])) continue;
+    for (const account of users) isTied[account] = 1;
+  }
+  return parts.filter((accounts) => {
+    const tied = accounts.reduce((count, account) => count + isTied[account], 0);
+    return accounts.length >= smallest && 2 * accounts.length < graph.accountCount && 2 * tied < accounts.length;
+  });
 }
 
 /** The connected parts by some of the ties. */

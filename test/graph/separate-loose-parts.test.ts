@@ -100,18 +100,39 @@ describe("separateLooseParts", () => {
       ),
     ];
     const partsOf = (accounts: readonly number[], strangers: number) => {
-      const prefix = use([...accounts, ...numbersFrom(3000, strangers)], "ip_prefix", "a subnet");
+      const users = [...accounts, ...servers.slice(0, 20), ...numbersFrom(3000, strangers)];
+      const prefix = use(users, "ip_prefix", "a subnet");
       return separated([...accounts, ...servers], [...elsewhere, ...inSubnet(accounts), ...prefix]).length;
     };
 
     test("stay where they are many and hardly anybody else is there", () => {
       expect(partsOf(numbersFrom(0, 60), 0)).toBe(1);
-      expect(partsOf(numbersFrom(0, 60), 6)).toBe(1);
+      expect(partsOf(numbersFrom(0, 60), 8)).toBe(1);
     });
 
     test("are each on its own where others live as well, or in a subnet of few: homes and families", () => {
-      expect(partsOf(numbersFrom(0, 60), 7)).toBe(21);
-      expect(partsOf(numbersFrom(0, 48), 0)).toBe(17);
+      expect(partsOf(numbersFrom(0, 60), 9)).toBe(21);
+      expect(partsOf(numbersFrom(0, 27), 0)).toBe(10);
+    });
+  });
+
+  describe("a company on a card of its own", () => {
+    const company = numbersFrom(100, 12);
+    const atWork = [...use(company, "payment_instrument", "the company's card"), ...use(company, "ip", "its office")];
+    const roaming = (count: number) =>
+      company.slice(0, count).flatMap((account) => {
+        return numbersFrom(0, 3).flatMap((number) =>
+          use([...ring.slice(number, number + 3), account], "ip", `proxy ${account} ${number}`),
+        );
+      });
+    const partsOf = (count: number) => separated([...ring, ...company], [...aRing, ...atWork, ...roaming(count)]);
+
+    test("is on its own where less than half of it comes through the ring's proxies", () => {
+      expect(partsOf(5)).toEqual([ring, company]);
+    });
+
+    test("else it is a card group of the ring", () => {
+      expect(partsOf(6)).toEqual([[...ring, ...company]]);
     });
   });
 

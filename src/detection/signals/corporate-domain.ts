@@ -1,9 +1,9 @@
-import { identifierKinds } from "../../model/identifier.ts";
 import { compareUse } from "../community-facts.ts";
 import { finding } from "../finding.ts";
 import type { Population } from "../population.ts";
 import { ramp } from "../ramp.ts";
 import type { Signal } from "../signal.ts";
+import { companyDomains } from "./company-domains.ts";
 import { largestWithin } from "./largest-within.ts";
 
 const secondsPerDay = 86_400;
@@ -17,11 +17,10 @@ const secondsPerDay = 86_400;
 export const corporateDomain: Signal = {
   name: "corporate-domain",
   subject: "organisation",
-  weigh({ shared, members, memberCount }, { corporateDomain: policy }, population) {
+  weigh(facts, { corporateDomain: policy }, population) {
+    const { members, memberCount } = facts;
     const { hasMail, isLongStanding } = population;
-    const domains = shared.filter(({ kind, memberCount: on, otherCount }) => {
-      return kind === identifierKinds.email_domain.code && otherCount <= policy.outsiders * on;
-    });
+    const domains = companyDomains(facts, policy.outsiders);
     const known = Math.max(
       members.reduce((count, member) => count + hasMail[member], 0),
       Math.ceil(memberCount / 2),

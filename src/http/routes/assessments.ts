@@ -21,14 +21,19 @@ export function assessmentRoutes({
   const router = Router();
   const assess = createAssessor(database);
   const hash = createKeyedHash(secret);
-  router.post("/assessments", requireScope("signups:assess"), jsonBody(), async (request: Request, response: Response) => {
-    const signup = readSignup(parseBody(AssessmentInput, request), { now: clock.now(), hash });
-    if (!("identifiers" in signup)) {
-      const faults = signup.map(({ detail, path }) => ({ detail, pointer: toJsonPointer(path) }));
-      throw new InvalidInput("invalid-body", faults);
-    }
-    response.json(toAssessmentBody(await assess(signup)));
-  });
+  router.post(
+    "/assessments",
+    requireScope("signups:assess"),
+    jsonBody(),
+    async (request: Request, response: Response) => {
+      const signup = readSignup(parseBody(AssessmentInput, request), { now: clock.now(), hash });
+      if (!("identifiers" in signup)) {
+        const faults = signup.map(({ detail, path }) => ({ detail, pointer: toJsonPointer(path) }));
+        throw new InvalidInput("invalid-body", faults);
+      }
+      response.json(toAssessmentBody(await assess(signup)));
+    },
+  );
   return router;
 }
 

@@ -27,6 +27,42 @@ describe("payment-reuse", () => {
     expect(weigh(paymentReuse, onCards(5, 1))).toBeUndefined();
   });
 
+  describe("of firms in one cloud", () => {
+    /** Eight accounts each on a card and mail domain of its own, but for the first of each, whose domain is given. */
+    const firms = (count: number, firstOn: (firm: number) => string): Somebody[] =>
+      each(8 * count, (number) => {
+        const firm = number % count;
+        const domain = number < count ? firstOn(firm) : `firm-${firm}.example`;
+        return {
+          uses: { payment_instrument: [`card ${firm}`], email: [`${number}@${domain}`], email_domain: [domain] },
+        };
+      });
+
+    test("says nothing: each has its own card", () => {
+      expect(
+        weigh(
+          paymentReuse,
+          firms(8, (firm) => `firm-${firm}.example`),
+        ),
+      ).toBeUndefined();
+    });
+
+    test("but counts the cards of whoever buys domains and cards and deals them out", () => {
+      const dealt = firms(8, (firm) => `firm-${(firm + 1) % 8}.example`);
+      expect(weigh(paymentReuse, dealt)?.weight).toBe(policy.weight);
+    });
+
+    test("and those of domains with more accounts than a young firm has", () => {
+      const { firm } = defaultPolicy.signals.corporateDomain;
+      const large = firms(8, (number) => `firm-${number}.example`).map(({ uses }, number) => {
+        const domain = `firm-${number % 2}.example`;
+        return { uses: { ...uses, email: [`${number}@${domain}`], email_domain: [domain] } };
+      });
+      expect(large.length / 2).toBeGreaterThan(firm);
+      expect(weigh(paymentReuse, large)?.weight).toBe(policy.weight);
+    });
+  });
+
   test("says nothing of couples who share a card each", () => {
     expect(policy.sharers).toBeGreaterThan(2);
     expect(weigh(paymentReuse, onCards(24, 12))).toBeUndefined();
