@@ -2,7 +2,8 @@ import type { Dependencies } from "../dependencies.ts";
 import type { NormalisedEvent } from "../model/event.ts";
 import type { IngestObserver } from "./ingest-observer.ts";
 import type { RollUp } from "./roll-up.ts";
-import { type WrittenEvents, writeEvents } from "./write-events.ts";
+import { PackedEvents } from "./packed-events.ts";
+import { type WrittenEvents, writePacked } from "./write-events.ts";
 
 /** Without a roll-up the events are stored, and counted by whoever rolls up next. */
 export type WriterDependencies = Pick<Dependencies, "database" | "clock"> & {
@@ -10,43 +11,44 @@ export type WriterDependencies = Pick<Dependencies, "database" | "clock"> & {
   readonly observer?: IngestObserver | undefined;
 };
 
-/** Events in a batch: enough that the cost of a transaction no longer shows, few enough that a batch takes a fraction of a second. */
-const batchSize = 20_000;
 /** Batches of one stream that are on their way to Postgres: while one is committed, the next is copied, and one is made. */
 const mostUnderWay = 3;
 
 /** The events of one stream on their way to Postgres, in batches; holds four of them at most. */
 export class Batches {
   readonly #dependencies: WriterDependencies;
-  readonly #onWritten: (written: WrittenEvents) => void;
+  readonly #onWritten: (written: Omit<WrittenEvents, "isNew">) => void;
   readonly #underWay = new Set<Promise<void>>();
-  #events: NormalisedEvent[] = [];
+  #events = new PackedEvents();
+  #repeated = 0;
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(dependencies: WriterDependencies, onWritten: (written: WrittenEvents) => void) {
+  constructor(dependencies: WriterDependencies, onWritten: (written: Omit<WrittenEvents, "isNew">) => void) {
     this.#dependencies = dependencies;
     this.#onWritten = onWritten;
   }
 
-  /** @throws what writing an earlier batch threw. Waits while too many are under way. */
-  async add(event: NormalisedEvent): Promise<void> {
-    this.#events.push(event);
-    if (this.#events.length >= batchSize) await this.flush();
+  /** @returns whether a batch is full: then `flush` has to be awaited before the next event */
+  add(event: NormalisedEvent): boolean {
+    if (!this.#events.add(event)) this.#repeated += 1;
+    return this.#events.isFull;
   }
 
-  /** Sends what is there on its way, full or not. */
+  /** Sends what is there on its way, full or not. Waits while too many batches are under way. @throws what writing an earlier one threw */
   async flush(): Promise<void> {
     while (this.#underWay.size >= mostUnderWay) await Promise.race(this.#underWay);
     this.#throwFailure();
-    if (this.#events.length === 0) return;
-    const events = this.#events;
-    this.#events = [];
+    if (this.#events.size === 0) return;
+    const [events, repeated] = [this.#events, this.#repeated];
+    this.#events = new PackedEvents();
+    this.#repeated = 0;
     const { database, clock, rollUp } = this.#dependencies;
     await rollUp?.room();
-    const write: Promise<void> = writeEvents(database, events, clock.now())
-      .then((written) => {
-        rollUp?.add(written.accepted);
-        this.#onWritten(written);
+    const write: Promise<void> = writePacked(database, events, clock.now())
+      .then((known) => {
+        const accepted = events.size - known.size;
+        rollUp?.add(accepted);
+        this.#onWritten({ accepted, duplicates: repeated + known.size });
       })
       .catch((error: unknown) => {
         this.#failure ??= { error };

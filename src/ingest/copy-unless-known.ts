@@ -1,22 +1,15 @@
 import type pg from "pg";
-import { copyInto } from "../db/copy.ts";
-import type { CopyValue } from "../db/copy-line.ts";
 
 /**
- * Copies rows straight into a table with a unique key. It costs less than half of an insert that is ready for conflicts, which
+ * Does a COPY into a table with a unique key. It costs less than half of an insert that is ready for conflicts, which
  * looks first, and writes twice. A conflict undoes the copy.
  *
  * @returns whether the rows are there
  */
-export async function copyUnlessKnown(
-  client: pg.ClientBase,
-  table: string,
-  columns: readonly string[],
-  rows: Iterable<readonly CopyValue[]>,
-): Promise<boolean> {
+export async function copyUnlessKnown(client: pg.ClientBase, copy: () => Promise<unknown>): Promise<boolean> {
   await client.query("savepoint before_copy");
   try {
-    await copyInto(client, table, columns, rows);
+    await copy();
     return true;
   } catch (error) {
     if ((error as { code?: unknown }).code !== uniqueViolation) throw error;

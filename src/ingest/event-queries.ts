@@ -1,10 +1,10 @@
 import type pg from "pg";
-import { copyInto } from "../db/copy.ts";
-import type { NormalisedEvent } from "../model/event.ts";
+import { BinaryRowWriter } from "../db/binary-row-writer.ts";
+import { copyBinary } from "../db/copy-binary.ts";
 import { copyUnlessKnown } from "./copy-unless-known.ts";
-import { eventColumns, toEventRow } from "./event-row.ts";
-import { type Lane, laneOf, lanes } from "./lanes.ts";
-import { rowsOf } from "./rows-of.ts";
+import { type Lane, lanes } from "./lanes.ts";
+import { eventColumns } from "./pack-event.ts";
+import type { PackedEvents } from "./packed-events.ts";
 
 /**
  * Claims the ids for this transaction, in their order, so that two batches at once wait for each other and never in a circle.
@@ -13,52 +13,46 @@ import { rowsOf } from "./rows-of.ts";
  */
 export async function claimEventIds(
   client: pg.ClientBase,
-  events: readonly NormalisedEvent[],
+  events: PackedEvents,
   receivedAt: Date,
 ): Promise<Set<string>> {
-  const receivedOn = receivedAt.toISOString().slice(0, 10);
-  const sorted = events.map(({ id }) => id).sort();
+  const rows = new BinaryRowWriter();
+  for (const id of events.sortedIds()) {
+    rows.beginRow(2);
+    rows.text(id);
+    rows.date(receivedAt.getTime());
+  }
   // Nearly always all of them are new.
-  const rows = rowsOf(sorted, (id) => [id, receivedOn]);
-  if (await copyUnlessKnown(client, "event_ids", ["id", "received_on"], rows)) return new Set();
+  const copy = (table: string) => copyBinary(client, table, ["id", "received_on"], [rows.bytes()]);
+  if (await copyUnlessKnown(client, () => copy("event_ids"))) return new Set();
 
-  await client.query(`create temp table if not exists batch_event_ids (id text collate "C") on commit delete rows`);
-  await copyInto(
-    client,
-    "batch_event_ids",
-    ["id"],
-    rowsOf(sorted, (id) => [id]),
+  await client.query(
+    `create temp table if not exists batch_event_ids (id text collate "C", received_on date) on commit delete rows`,
   );
+  await copy("batch_event_ids");
   const taken = await client.query<{ id: string }>(
     `with claimed as (
-       insert into event_ids (id, received_on) select id, $1::date from batch_event_ids on conflict do nothing returning id
+       insert into event_ids (id, received_on) select id, received_on from batch_event_ids on conflict do nothing returning id
      )
      select id from batch_event_ids where id not in (select id from claimed)`,
-    [receivedOn],
   );
   return new Set(taken.rows.map(({ id }) => id));
 }
 
-/** Writes the events, and notes that they wait for the roll-up: a batch for each lane. */
+/** Writes the events whose ids are not known, and notes that they wait for the roll-up: a batch for each lane. */
 export async function insertEvents(
   client: pg.ClientBase,
-  events: readonly NormalisedEvent[],
+  events: PackedEvents,
+  known: ReadonlySet<string>,
   receivedAt: Date,
 ): Promise<void> {
-  const laneOfEvent = Uint8Array.from(events, ({ accountId }) => laneOf(accountId));
-  const batchOfLane: number[] = [];
+  const counts = events.countByLane(known);
+  const batchOfLane: (number | undefined)[] = [];
   for (const lane of lanes) {
-    const count = laneOfEvent.reduce((sum, other) => sum + (other === lane ? 1 : 0), 0);
-    if (count > 0) batchOfLane[lane] = await addPendingBatch(client, lane, count);
+    const count = counts[lane] ?? 0;
+    batchOfLane[lane] = count === 0 ? undefined : await addPendingBatch(client, lane, count);
   }
-  await copyInto(
-    client,
-    "events",
-    eventColumns,
-    rowsOf(events, (event, place) => {
-      return toEventRow(event, { batch: batchOfLane[laneOfEvent[place] as Lane] as number, receivedAt });
-    }),
-  );
+  await copyBinary(client, "events", eventColumns, events.rows(known, { batchOfLane, receivedAt }));
 }
 
 /** @returns the number of the batch */

@@ -1,6 +1,7 @@
 import type { NormalisedEvent } from "../model/event.ts";
 import type { WriterDependencies } from "./batches.ts";
-import { largestBatch, type WrittenEvents, writeEvents } from "./write-events.ts";
+import { largestBatch } from "./packed-events.ts";
+import { type WrittenEvents, writeEvents } from "./write-events.ts";
 
 interface Submission {
   readonly events: readonly NormalisedEvent[];

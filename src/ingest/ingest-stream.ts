@@ -47,7 +47,7 @@ export async function ingestStream(
     for (const line of lines) {
       lineNumber += 1;
       const event = readLine(line, lineNumber, context, tally);
-      if (event) await batches.add(event);
+      if (event && batches.add(event)) await batches.flush();
     }
   };
   try {

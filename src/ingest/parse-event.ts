@@ -2,6 +2,7 @@ import { EventInput, SignupEvent, UsageEvent } from "../contract/event.ts";
 import { type Fault, listFaults } from "../contract/list-faults.ts";
 import type { NormalisedEvent } from "../model/event.ts";
 import { type NormaliseContext, normaliseEvent } from "./normalise-event.ts";
+import { readPlainEvent } from "./read-plain-event.ts";
 
 /** What became of one event: stored form, or its faults with its id, where it has a usable one. */
 export type ParsedEvent =
@@ -10,10 +11,16 @@ export type ParsedEvent =
 
 /** Checks and normalises one event, whatever it may be. Never throws for what is in it. */
 export function parseEvent(value: unknown, context: NormaliseContext): ParsedEvent {
+  const plain = readPlainEvent(value);
+  if (plain) return normalise(plain, context);
   const parsed = EventInput.safeParse(value);
   if (!parsed.success) return { id: readId(value), faults: listFaults(parsed.error, describeUnknown) };
-  const normalised = normaliseEvent(parsed.data, context);
-  return isFaults(normalised) ? { id: parsed.data.id, faults: normalised } : { event: normalised };
+  return normalise(parsed.data, context);
+}
+
+function normalise(input: EventInput, context: NormaliseContext): ParsedEvent {
+  const normalised = normaliseEvent(input, context);
+  return isFaults(normalised) ? { id: input.id, faults: normalised } : { event: normalised };
 }
 
 function isFaults(result: NormalisedEvent | readonly Fault[]): result is readonly Fault[] {

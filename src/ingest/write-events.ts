@@ -4,10 +4,8 @@ import { inTransaction } from "../db/in-transaction.ts";
 import type { NormalisedEvent } from "../model/event.ts";
 import { addEventPartition, isPartitionMissing } from "./event-partitions.ts";
 import { claimEventIds, insertEvents } from "./event-queries.ts";
+import { largestBatch, PackedEvents } from "./packed-events.ts";
 import { Turns } from "./turns.ts";
-
-/** Most events in a batch. */
-export const largestBatch = 20_000;
 
 export interface WrittenEvents {
   readonly accepted: number;
@@ -30,10 +28,7 @@ function writerTurns(pool: pg.Pool): Turns {
 }
 
 /**
- * Stores a batch of events, each id once: whatever came before, within the batch, or comes at the same moment from elsewhere.
- *
- * In one transaction: when this returns, the events are on disk; when it throws, none of them is. What is counted from them follows
- * with the next roll-up.
+ * Stores events that came together, as `writePacked` does.
  *
  * @param events at most `largestBatch`
  * @throws {RangeError} for more events
@@ -44,38 +39,49 @@ export async function writeEvents(
   receivedAt: Date,
 ): Promise<WrittenEvents> {
   if (events.length > largestBatch) throw new RangeError(`A batch has at most ${largestBatch} events`);
-  if (events.length === 0) return { accepted: 0, duplicates: 0, isNew: [] };
-  // Of several events with one id in a batch, the first counts.
-  const firsts = new Map<string, NormalisedEvent>();
-  for (const event of events) if (!firsts.has(event.id)) firsts.set(event.id, event);
-
-  const known = await attempt(async () => {
-    try {
-      return await writeOnce(database, [...firsts.values()], receivedAt);
-    } catch (error) {
-      if (!isPartitionMissing(error)) throw error;
-      await addEventPartition(database, receivedAt);
-      return writeOnce(database, [...firsts.values()], receivedAt);
-    }
-  });
-  const isNew = events.map((event) => firsts.get(event.id) === event && !known.has(event.id));
-  const accepted = firsts.size - known.size;
+  const packed = new PackedEvents();
+  const isFirst = events.map((event) => packed.add(event));
+  const known = await writePacked(database, packed, receivedAt);
+  const accepted = packed.size - known.size;
+  const isNew = events.map(({ id }, place) => isFirst[place] === true && !known.has(id));
   return { accepted, duplicates: events.length - accepted, isNew };
 }
 
-/** @returns the ids that were known already */
+/**
+ * Stores a batch of events, each id once: whatever came before, or comes at the same moment from elsewhere.
+ *
+ * In one transaction: when this returns, the events are on disk; when it throws, none of them is. What is counted from them follows
+ * with the next roll-up.
+ *
+ * @returns the ids that were known already
+ */
+export async function writePacked(
+  database: Pick<Database, "pool">,
+  events: PackedEvents,
+  receivedAt: Date,
+): Promise<ReadonlySet<string>> {
+  if (events.size === 0) return new Set();
+  return attempt(async () => {
+    try {
+      return await writeOnce(database, events, receivedAt);
+    } catch (error) {
+      if (!isPartitionMissing(error)) throw error;
+      await addEventPartition(database, receivedAt);
+      return writeOnce(database, events, receivedAt);
+    }
+  });
+}
+
 async function writeOnce(
   { pool }: Pick<Database, "pool">,
-  events: readonly NormalisedEvent[],
+  events: PackedEvents,
   receivedAt: Date,
 ): Promise<Set<string>> {
   const endTurn = await writerTurns(pool).take();
   try {
     return await inTransaction({ pool }, async ({ client }) => {
       const known = await claimEventIds(client, events, receivedAt);
-      const fresh = known.size === 0 ? events : events.filter(({ id }) => !known.has(id));
-      if (fresh.length === 0) return known;
-      await insertEvents(client, fresh, receivedAt);
+      if (known.size < events.size) await insertEvents(client, events, known, receivedAt);
       return known;
     });
   } finally {

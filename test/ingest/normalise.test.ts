@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { formatTimestamp } from "../../src/ingest/format-timestamp.ts";
 import { createKeyedHash } from "../../src/ingest/keyed-hash.ts";
 import { looksLikeCardNumber } from "../../src/ingest/looks-like-card-number.ts";
 import { normaliseEmail } from "../../src/ingest/normalise-email.ts";
@@ -151,11 +150,5 @@ describe("a time", () => {
     "1745312400",
   ])("%j is none", (text) => {
     expect(parseTime(text)).toBeUndefined();
-  });
-
-  test("is written as Date writes it", () => {
-    for (const time of [0, 1, 59_999, 86_399_999, 86_400_000, 1_745_312_400_123, 951_782_399_007, 4_102_444_800_010]) {
-      expect(formatTimestamp(time)).toBe(new Date(time).toISOString());
-    }
   });
 });
