@@ -14,6 +14,7 @@ import {
   rollUpCapabilities,
   rollUpIdentifiers,
   rollUpSightings,
+  setUpRollUp,
   takeTurnToAddNames,
 } from "./roll-up-queries.ts";
 
@@ -55,9 +56,10 @@ async function rollUpBatches(connection: OpenConnection, lane: Lane): Promise<nu
   const pending = await connection.inTransaction(async ({ client }) => {
     const found = await findPendingBatches(client, lane, mostEventsRolledUp);
     if (found.events === 0) return found;
+    await setUpRollUp(client);
     await prepareRollUp(client);
+    await rollUpAccounts(client, found);
     await readBatches(client, found);
-    await rollUpAccounts(client);
     await gatherSightings(client);
     await takeTurnToAddNames(client);
     await rollUpCapabilities(client);
@@ -66,6 +68,7 @@ async function rollUpBatches(connection: OpenConnection, lane: Lane): Promise<nu
   });
   if (pending.events === 0) return 0;
   await connection.inTransaction(async ({ client }) => {
+    await setUpRollUp(client);
     await deletePendingBatches(client, pending);
     await rollUpSightings(client);
     await noteCandidates(client);

@@ -5,9 +5,9 @@ import type { Lane } from "./lanes.ts";
 /** Any number that is ours alone. */
 const nameLock = 7_464_423_004;
 
+/** What of an event is rolled up, apart from its account. */
 const countedColumns = `
-  type, account_id, occurred_at, ip, ip_prefix, email_hash, email_domain, phone_hash, payment_instrument, device_id, organization_id,
-  has_generated_mail_name,
+  type, occurred_at, ip, ip_prefix, email_hash, email_domain, phone_hash, payment_instrument, device_id,
   prompt_fingerprints, prompt_openings, prompt_closings, prompt_bodies, requests, input_tokens, output_tokens, capability`;
 
 /**
@@ -18,18 +18,24 @@ const countedColumns = `
  */
 export async function prepareRollUp(client: pg.ClientBase): Promise<void> {
   await client.query(`
-    create temp table if not exists rolled_events as select ${countedColumns} from events with no data;
     create temp table if not exists rolled_accounts (id text collate "C", key bigint);
-    create temp table if not exists rolled_identifiers (
-      kind smallint, value text collate "C", identifier_key bigint, is_new boolean
-    );
+    create temp table if not exists rolled_events as select key as account_key, ${countedColumns}
+      from events, rolled_accounts with no data;
     create temp table if not exists rolled_sightings (
       account_key bigint, kind smallint, value text collate "C", first_seen_at timestamptz, last_seen_at timestamptz,
       request_count bigint, event_count integer
     );
-    truncate rolled_events, rolled_accounts, rolled_identifiers, rolled_sightings;
-    set local work_mem = '128MB';
-    set local default_statistics_target = 1`);
+    create temp table if not exists rolled_identifiers (
+      kind smallint, value text collate "C", identifier_key bigint, is_new boolean
+    );
+    truncate rolled_events, rolled_accounts, rolled_identifiers, rolled_sightings`);
+}
+
+/** What both transactions of a roll-up want: room to sort, little statistics, and days that begin at midnight UTC. */
+export async function setUpRollUp(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    "set local work_mem = '128MB'; set local default_statistics_target = 1; set local timezone = 'UTC'",
+  );
 }
 
 /** Notes which batches of the lane are the oldest that together hold no more than so many events, at least one. */
@@ -55,14 +61,6 @@ export interface PendingBatches {
   readonly events: number;
 }
 
-export async function readBatches(client: pg.ClientBase, { batches }: PendingBatches): Promise<void> {
-  await client.query(
-    `insert into rolled_events select ${countedColumns} from events where batch = any ($1::bigint[])`,
-    [batches],
-  );
-  await client.query("analyze rolled_events");
-}
-
 /** @throws when another has rolled some of them up meanwhile: then what is counted here must not be added */
 export async function deletePendingBatches(client: pg.ClientBase, { batches }: PendingBatches): Promise<void> {
   const { rowCount } = await client.query("delete from pending_batches where batch = any ($1::bigint[])", [batches]);
@@ -73,17 +71,17 @@ export async function deletePendingBatches(client: pg.ClientBase, { batches }: P
  * Adds the accounts, or widens what is known of them. The organisation is that of the latest sign-up that names one; of two at the
  * same moment the greater id decides, so that the order of arrival does not.
  */
-export async function rollUpAccounts(client: pg.ClientBase): Promise<void> {
-  await client.query(`
-    with named as (
+export async function rollUpAccounts(client: pg.ClientBase, { batches }: PendingBatches): Promise<void> {
+  await client.query(
+    `with named as (
       select distinct on (account_id) account_id, organization_id, occurred_at
-      from rolled_events where organization_id is not null
+      from events where batch = any ($1::bigint[]) and organization_id is not null
       order by account_id, occurred_at desc, organization_id collate "C" desc
     ), seen as (
       select account_id, min(occurred_at) as first, max(occurred_at) as last,
              min(occurred_at) filter (where type = 'signup') as signed_up_at,
              bool_or(has_generated_mail_name) as has_generated_mail_name
-      from rolled_events group by account_id
+      from events where batch = any ($1::bigint[]) group by account_id
     ), upserted as (
       insert into accounts as known (
         id, first_event_at, last_event_at, signed_up_at, organization_id, organization_at, has_generated_mail_name
@@ -103,34 +101,62 @@ export async function rollUpAccounts(client: pg.ClientBase): Promise<void> {
         has_generated_mail_name = known.has_generated_mail_name or excluded.has_generated_mail_name
       returning id, key
     )
-    insert into rolled_accounts select id, key from upserted;
-    analyze rolled_accounts`);
+    insert into rolled_accounts select id, key from upserted`,
+    [batches],
+  );
+  await client.query("analyze rolled_accounts");
 }
 
-/** One row for each account and identifier that met, however often. */
+/** Brings the events together, each with its account's key. */
+export async function readBatches(client: pg.ClientBase, { batches }: PendingBatches): Promise<void> {
+  await client.query(
+    `insert into rolled_events select key, ${countedColumns}
+     from events join rolled_accounts on rolled_accounts.id = account_id where batch = any ($1::bigint[])`,
+    [batches],
+  );
+  await client.query("analyze rolled_events");
+}
+
+/**
+ * One row for each account and identifier that met, however often.
+ *
+ * Kind by kind: a pass over the events for each costs less than one that takes every event apart. Networks are added up from their addresses.
+ */
 export async function gatherSightings(client: pg.ClientBase): Promise<void> {
   const { ip, ip_prefix, payment_instrument, device_id, email, email_domain, phone } = identifierKinds;
   const { prompt_fingerprint, prompt_opening, prompt_closing, prompt_body } = identifierKinds;
+  const seen = "min(occurred_at) as first, max(occurred_at) as last, sum(requests) as requests, count(*) as events";
+  const one = (code: number, column: string) => `
+    select account_key, ${code}, ${column}, ${seen} from rolled_events where ${column} is not null group by account_key, ${column}`;
+  const atSignup = (code: number, column: string) => `
+    select account_key, ${code}, ${column}, ${seen} from signups where ${column} is not null group by account_key, ${column}`;
+  const several = (code: number, column: string) => `
+    select account_key, ${code}, value, ${seen}
+    from (select account_key, unnest(${column}) as value, occurred_at, requests from rolled_events where ${column} is not null) as each
+    group by account_key, value`;
   await client.query(`
+    with addresses as materialized (
+      select account_key, ip, ip_prefix, ${seen} from rolled_events where ip_prefix is not null group by account_key, ip, ip_prefix
+    ), signups as materialized (
+      select account_key, email_hash, email_domain, phone_hash, occurred_at, requests from rolled_events where type = 'signup'
+    )
     insert into rolled_sightings
-    select key, kind, value, min(occurred_at), max(occurred_at), sum(requests), count(*)
-    from rolled_events
-    join rolled_accounts on rolled_accounts.id = account_id
-    cross join lateral (
-      select ${ip.code} as kind, host(ip) as value where ip_prefix is not null
-      union all select ${ip_prefix.code}, ip_prefix where ip_prefix is not null
-      union all select ${payment_instrument.code}, payment_instrument where payment_instrument is not null
-      union all select ${device_id.code}, device_id where device_id is not null
-      union all select ${email.code}, email_hash where email_hash is not null
-      union all select ${email_domain.code}, email_domain where email_domain is not null
-      union all select ${phone.code}, phone_hash where phone_hash is not null
-      union all select ${prompt_fingerprint.code}, unnest(prompt_fingerprints)
-      union all select ${prompt_opening.code}, unnest(prompt_openings)
-      union all select ${prompt_closing.code}, unnest(prompt_closings)
-      union all select ${prompt_body.code}, unnest(prompt_bodies)
-    ) as identifier
-    group by key, kind, value;
-    analyze rolled_sightings`);
+    select account_key, ${ip.code}, host(ip), first, last, requests, events from addresses
+    union all
+    select account_key, ${ip_prefix.code}, ip_prefix, min(first), max(last), sum(requests), sum(events)
+    from addresses group by account_key, ip_prefix
+    union all ${[
+      one(payment_instrument.code, "payment_instrument"),
+      one(device_id.code, "device_id"),
+      atSignup(email.code, "email_hash"),
+      atSignup(email_domain.code, "email_domain"),
+      atSignup(phone.code, "phone_hash"),
+      several(prompt_fingerprint.code, "prompt_fingerprints"),
+      several(prompt_opening.code, "prompt_openings"),
+      several(prompt_closing.code, "prompt_closings"),
+      several(prompt_body.code, "prompt_bodies"),
+    ].join(" union all ")}`);
+  await client.query("analyze rolled_sightings");
 }
 
 /**
@@ -163,8 +189,8 @@ export async function rollUpIdentifiers(client: pg.ClientBase): Promise<void> {
 export async function rollUpCapabilities(client: pg.ClientBase): Promise<void> {
   await client.query(`
     insert into capabilities (name)
-    select distinct capability from rolled_events
-    where capability is not null and capability not in (select name from capabilities) order by 1`);
+    select capability from (select distinct capability from rolled_events where capability is not null) as seen
+    where capability not in (select name from capabilities) order by 1`);
 }
 
 /** Adds sightings, or widens what is known of them, and counts on. Those of a new identifier need no look at what is there, which halves their cost. */
@@ -190,12 +216,9 @@ export async function rollUpAccountDays(client: pg.ClientBase): Promise<void> {
   await client.query(`
     insert into account_days as known
       (account_key, day, capability_key, event_count, request_count, input_tokens, output_tokens, hours)
-    select rolled_accounts.key, (occurred_at at time zone 'UTC')::date as day, coalesce(capabilities.key, 0) as capability,
-           count(*), sum(requests), sum(input_tokens), sum(output_tokens),
-           bit_or(1 << date_part('hour', occurred_at at time zone 'UTC')::integer)
-    from rolled_events
-    join rolled_accounts on rolled_accounts.id = account_id
-    left join capabilities on capabilities.name = capability
+    select account_key, occurred_at::date as day, coalesce(capabilities.key, 0) as capability,
+           count(*), sum(requests), sum(input_tokens), sum(output_tokens), bit_or(1 << date_part('hour', occurred_at)::integer)
+    from rolled_events left join capabilities on capabilities.name = capability
     group by 1, 2, 3
     order by 1, 2, 3
     on conflict (account_key, day, capability_key) do update set
