@@ -52,7 +52,10 @@ export const RingMapBody = z
                 accounts: z.int().min(1).meta({ description: "How many of the group use it.", example: 37 }),
               }),
             )
-            .max(8),
+            .meta({
+              description:
+                "What most of them use; what says more first among equals. All of it, unless the ring is so large and shares so much that no picture holds it: then at least 8 each, and about 10,000 in all.",
+            }),
         }),
       )
       .max(mostMapNodes)

@@ -11,9 +11,12 @@ export interface AlikeAccounts {
   readonly accountIds: readonly AccountId[];
 }
 
-/** A group keeps so many names and so many lines: more of either nobody reads off a picture. */
+/** A group keeps so many names: more nobody reads off a picture. */
 const mostNames = 20;
-const mostUses = 8;
+
+/** So many lines a browser draws at once without a graphics card. Shared out among the groups, they hold all that a ring of some hundreds shares. */
+const mostUsesInAll = 10_000;
+const fewestUses = 8;
 
 /**
  * Takes accounts together until a picture has room for them: those that share all of what is shown; where these are too many, those that
@@ -24,12 +27,12 @@ const mostUses = 8;
 export function gatherAccounts(alike: readonly AlikeAccounts[], mostGroups: number): AccountGroup[] {
   for (const kept of [Number.POSITIVE_INFINITY, 4, 3, 2]) {
     const groups = gatherBy(alike, kept);
-    if (groups.length <= mostGroups) return groups;
+    if (groups.length <= mostGroups) return toGroups(groups);
   }
-  return gatherBy(alike, 1);
+  return toGroups(gatherBy(alike, 1));
 }
 
-function gatherBy(alike: readonly AlikeAccounts[], kept: number): AccountGroup[] {
+function gatherBy(alike: readonly AlikeAccounts[], kept: number): AlikeAccounts[][] {
   const groups = new Map<string, AlikeAccounts[]>();
   for (const accounts of alike) {
     const key = accounts.places.slice(0, kept).join(" ");
@@ -37,10 +40,17 @@ function gatherBy(alike: readonly AlikeAccounts[], kept: number): AccountGroup[]
     if (group) group.push(accounts);
     else groups.set(key, [accounts]);
   }
-  return [...groups.values()].map(toGroup).toSorted((a, b) => b.count - a.count || compareIds(a, b));
+  return [...groups.values()];
 }
 
-function toGroup(together: readonly AlikeAccounts[]): AccountGroup {
+function toGroups(gathered: readonly AlikeAccounts[][]): AccountGroup[] {
+  const mostUses = Math.max(fewestUses, Math.floor(mostUsesInAll / Math.max(1, gathered.length)));
+  return gathered
+    .map((together) => toGroup(together, mostUses))
+    .toSorted((a, b) => b.count - a.count || compareIds(a, b));
+}
+
+function toGroup(together: readonly AlikeAccounts[], mostUses: number): AccountGroup {
   const uses = new Map<number, number>();
   for (const { places, count } of together) for (const place of places) uses.set(place, (uses.get(place) ?? 0) + count);
   const strongest = [...uses].toSorted(([a, counted], [b, others]) => others - counted || a - b).slice(0, mostUses);

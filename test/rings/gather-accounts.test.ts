@@ -41,9 +41,27 @@ describe("gatherAccounts", () => {
     const groups = gatherAccounts(all, 10);
     expect(groups).toHaveLength(7);
     expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(2000);
-    for (const { uses, accountIds } of groups) {
-      expect(uses.length).toBeLessThanOrEqual(8);
-      expect(accountIds.length).toBeLessThanOrEqual(20);
-    }
+    for (const { accountIds } of groups) expect(accountIds.length).toBeLessThanOrEqual(20);
+  });
+
+  test("keeps all that accounts use, so that a hub shows each of its users", () => {
+    const hub = 60;
+    const all = Array.from({ length: 90 }, (_, number) => {
+      const others = Array.from({ length: 40 }, (_, place) => (number + place) % hub).toSorted((a, b) => a - b);
+      return alike(1, ...others, hub);
+    });
+    const groups = gatherAccounts(all, 90);
+    const users = groups.flatMap(({ uses }) => uses.filter(({ place }) => place === hub));
+    expect(users.reduce((sum, { count }) => sum + count, 0)).toBe(90);
+  });
+
+  test("keeps no more than a picture holds: what most of a group use, and of that what says most", () => {
+    const all = Array.from({ length: 400 }, (_, number) =>
+      alike(1, number, ...Array.from({ length: 100 }, (_, place) => 400 + place)),
+    );
+    const groups = gatherAccounts(all, 400);
+    expect(groups).toHaveLength(400);
+    for (const { uses } of groups) expect(uses).toHaveLength(25);
+    expect(groups[0]?.uses.at(-1)?.place).toBe(423);
   });
 });
