@@ -78,7 +78,9 @@ async function serve(context: CliContext, role: ServiceRole): Promise<void> {
 
 function describeStart(url: string, config: Config, printedKey: string | undefined): string {
   const data = config.databaseUrl === undefined ? config.dataDir : "the database of DATABASE_URL";
-  const lines = [`Ringfence listens on ${url}`, `Console: ${url}/ (in a browser, with a key)`, `Data: ${data}`];
+  // A key behind the # is sent to nobody; the console takes it from the address at once.
+  const link = printedKey === undefined ? `${url}/ (in a browser, with a key)` : `${url}/#key=${printedKey}`;
+  const lines = [`Ringfence listens on ${url}`, `Console: ${link}`, `Data: ${data}`];
   if (printedKey !== undefined) lines.push(`Admin key, shown this once: ${printedKey}`);
   return `${lines.join("\n")}\n`;
 }

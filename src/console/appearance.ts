@@ -1,5 +1,5 @@
 import type { RingBody } from "../contract/ring.ts";
-import type { Family, IdentifierKind } from "../model/identifier.ts";
+import { type Family, type IdentifierKind, identifierKinds } from "../model/identifier.ts";
 import type { RingChangeKind } from "../model/ring-change.ts";
 import type { VerdictKind } from "../model/verdict.ts";
 
@@ -39,6 +39,9 @@ export function nameKind(kind: IdentifierKind, count = 1): string {
   return kindWords[kind][count === 1 ? 0 : 1];
 }
 
+/** Whether this stands for a value that the key may not see: then it cannot be looked up, or judged. */
+export const isMasked = (value: string): boolean => /[•…].*#[0-9a-f]{8}$/.test(value);
+
 export const verdictTitles: Readonly<Record<VerdictKind, string>> = {
   office: "An office",
   university: "A university",
@@ -51,6 +54,31 @@ export const verdictTitles: Readonly<Record<VerdictKind, string>> = {
   public_place: "A public place",
   popular_tool: "A popular tool",
   known_bad: "Known to be bad",
+};
+
+/** Verdicts by what they mean for who uses the identifier. */
+export const verdictGroups: readonly { readonly title: string; readonly verdicts: readonly VerdictKind[] }[] = [
+  {
+    title: "Honest people who belong together",
+    verdicts: ["office", "university", "household", "company_card", "ci"],
+  },
+  { title: "Shared by strangers", verdicts: ["carrier", "vpn", "gateway", "public_place", "popular_tool"] },
+  { title: "Suspect", verdicts: ["known_bad"] },
+];
+
+/** What an identifier of a kind most often turns out to be, if it is harmless. */
+export function likelyVerdict(kind: IdentifierKind): VerdictKind {
+  if (kind === "ip_prefix") return "carrier";
+  if (kind === "email_domain") return "university";
+  return likelyVerdicts[identifierKinds[kind].family];
+}
+
+const likelyVerdicts: Readonly<Record<Family, VerdictKind>> = {
+  network: "office",
+  payment: "company_card",
+  content: "popular_tool",
+  device: "household",
+  contact: "household",
 };
 
 export const changeTitles: Readonly<Record<RingChangeKind, string>> = {

@@ -79,7 +79,11 @@ function optionsOf(place: HTMLElement, { series, places }: ChartData, kind: "day
         : []),
     ],
     series: [
-      { value: kind === "hours" ? (_, hour) => (hour === null ? "" : `${hour}:00 UTC`) : "{D} {MMM}" },
+      {
+        label: kind === "hours" ? "Hour" : "Day",
+        value: (_, place) =>
+          place === null ? "" : kind === "hours" ? `${place}:00 UTC` : (dayLabels(_, [place])[0] ?? ""),
+      },
       ...series.map((each) => seriesOf(each, colourOf(each.colour), write)),
     ],
   };

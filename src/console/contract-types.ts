@@ -15,7 +15,8 @@ export type {
 export type { RingChangeBody as RingChange } from "../contract/ring-change.ts";
 export type { RingProfileBody as RingProfile } from "../contract/ring-profile.ts";
 export type { RingDayBody as RingDay } from "../contract/ring-timeline.ts";
-export type { RunBody as Run } from "../contract/run.ts";
+export type { PolicySummaryBody as PolicySummary } from "../contract/policy.ts";
+export type { RunBody as Run, ShadowDifferenceBody as ShadowDifference } from "../contract/run.ts";
 export type { StatsBody as Stats } from "../contract/stats.ts";
 export type { IdentifierBody as Identifier, VerdictBody as Verdict } from "../contract/verdict.ts";
 export type DecisionInputBody = z.input<typeof DecisionInput>;

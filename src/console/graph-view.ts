@@ -42,6 +42,8 @@ interface Colours {
 }
 
 const mostEdgesInMotion = 300;
+/** More lines than these are ground rather than figure: they stand back behind the dots. */
+const mostEdgesInFront = 600;
 
 /** Draws who shares what. */
 export function showGraph(
@@ -59,8 +61,8 @@ export function showGraph(
     labelFont: getComputedStyle(place).fontFamily,
     labelSize: 12,
     labelColor: { color: colours.ink },
-    labelDensity: 0.6,
-    labelGridCellSize: 120,
+    labelDensity: 0.5,
+    labelGridCellSize: 160,
     labelRenderedSizeThreshold: 9,
     minCameraRatio: 0.05,
     maxCameraRatio: 3,
@@ -93,7 +95,7 @@ export function showGraph(
     edgeReducer: (edge, attributes) => {
       const ends = graph.extremities(edge) as NodeName[];
       if (!ends.every((end) => visible.has(end))) return { ...attributes, hidden: true };
-      if (!near) return { ...attributes, color: colours.line };
+      if (!near) return { ...attributes, color: graph.size > mostEdgesInFront ? colours.faint : colours.line };
       const isNear = ends.every((end) => near?.has(end));
       return isNear ? { ...attributes, color: colours.quiet, zIndex: 1 } : { ...attributes, hidden: true };
     },

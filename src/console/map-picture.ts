@@ -42,6 +42,12 @@ export function neighbourhoodOf({ groups }: RingMapBody, node: NodeName): Set<No
   return near;
 }
 
+/** Members of an identifier to whom the picture can draw a line: of a ring that shares too much, not all. */
+export function usersDrawn({ groups }: RingMapBody, place: number): number {
+  const uses = groups.flatMap((group) => group.uses.filter(({ identifier }) => identifier === place));
+  return uses.reduce((sum, { accounts }) => sum + accounts, 0);
+}
+
 /** The identifiers that most members use, those that say more first among equals. */
 export function hubsOf({ identifiers }: RingMapBody, count: number): number[] {
   return identifiers

@@ -5,6 +5,7 @@
 export type Route =
   | { readonly page: "rings"; readonly filters: QueueFilters }
   | { readonly page: "ring"; readonly id: string }
+  | { readonly page: "run"; readonly id: string }
   | { readonly page: "search"; readonly text: string }
   | { readonly page: (typeof plainPages)[number] };
 
@@ -51,6 +52,7 @@ export function readRoute(hash: string): Route {
   const parameters = new URLSearchParams(query);
   const [page = "", name = ""] = path.split("/");
   if (page === "rings" && name !== "") return { page: "ring", id: decode(name) };
+  if (page === "runs" && name !== "") return { page: "run", id: decode(name) };
   if (page === "search" && parameters.get("q")) return { page: "search", text: parameters.get("q") ?? "" };
   const plain = plainPages.find((known) => known === page);
   if (plain) return { page: plain };
@@ -59,7 +61,7 @@ export function readRoute(hash: string): Route {
 
 /** The address of a route, from its `#` on. */
 export function writeRoute(route: Route): string {
-  if (route.page === "ring") return `#/rings/${encodeURIComponent(route.id)}`;
+  if (route.page === "ring" || route.page === "run") return `#/${route.page}s/${encodeURIComponent(route.id)}`;
   if (route.page === "search") return `#/search?${new URLSearchParams({ q: route.text })}`;
   if (route.page !== "rings") return `#/${route.page}`;
   const { filters } = route;

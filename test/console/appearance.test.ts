@@ -4,9 +4,12 @@ import {
   familyLooks,
   formatLarge,
   formatRisk,
+  isMasked,
+  likelyVerdict,
   nameKind,
   shorten,
   strongestReasons,
+  verdictGroups,
   verdictTitles,
 } from "../../src/console/appearance.ts";
 import { families, type IdentifierKind, identifierKinds } from "../../src/model/identifier.ts";
@@ -81,6 +84,18 @@ test("a long value keeps both of its ends", () => {
 test("every kind, family and verdict has a name, and every family a look of its own", () => {
   for (const kind of Object.keys(identifierKinds) as IdentifierKind[]) expect(nameKind(kind, 2)).toMatch(/\w/);
   for (const verdict of verdictKinds) expect(verdictTitles[verdict]).toMatch(/\w/);
+  expect(verdictGroups.flatMap(({ verdicts }) => verdicts).toSorted()).toEqual(verdictKinds.toSorted());
+  for (const kind of Object.keys(identifierKinds) as IdentifierKind[])
+    expect(likelyVerdict(kind)).not.toBe("known_bad");
   const looks = families.map((family) => familyLooks[family]);
   expect(new Set(looks.map(({ colour }) => colour)).size).toBe(families.length);
+});
+
+test.each([
+  ["203.0.•••#5f1c09ab", true],
+  ["pm_…#5f1c09ab", true],
+  ["203.0.113.7", false],
+  ["fp#5f1c09ab", false],
+])("%s is a mask: %j", (value, expected) => {
+  expect(isMasked(value)).toBe(expected);
 });

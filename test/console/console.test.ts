@@ -75,12 +75,36 @@ describe.skipIf(executablePath === undefined)("the console", { timeout: 3 * pati
 
   test("starts a run, and shows how far it is until it is done", async () => {
     await sendEvents(world.events);
-    await page.reload();
+    // Nobody reloads the page: it waits for the first events by itself.
     await page.getByRole("button", { name: "Start a run" }).click();
     await heading().getByText("Runs").waitFor();
     await page.locator("progress, .status.published").first().waitFor();
     await page.locator(".status.published").waitFor();
     expect(await findBarriers(page)).toEqual([]);
+  });
+
+  test("tries another policy out, and says whom it would release", async () => {
+    const policy = await read<{ document: object }>("/v1/policies/active");
+    const body = JSON.stringify({ ...policy.document, version: "strict", flagThreshold: 0.999_999 });
+    const headers = { "content-type": "application/json" };
+    expect((await service.fetch("/v1/policies", { method: "POST", body, headers })).status).toBe(201);
+    await goTo("#/rings");
+    await goTo("#/runs");
+    await page.getByRole("combobox", { name: "Another policy" }).selectOption("strict");
+    await page.getByRole("button", { name: "Try it out" }).click();
+    await page.getByRole("heading", { name: "Whom it judges otherwise" }).waitFor();
+    const id = page.url().split("/").at(-1);
+    const { counts } = await read<{ counts: { released_accounts: number } }>(`/v1/runs/${id}`);
+    expect(counts.released_accounts).toBeGreaterThan(0);
+    await page.getByRole("radio", { name: `Released (${counts.released_accounts.toLocaleString("en")})` }).waitFor();
+    const { data } = await read<{ data: [{ ring_id: string }] }>(`/v1/runs/${id}/differences?kind=released&limit=1`);
+    await page.locator(`a[href="#/rings/${data[0].ring_id}"]`).first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("radio", { name: /^Newly flagged/ }).check();
+    await page.getByText("Nobody.").waitFor();
+    await press("Escape");
+    await heading().getByText("Runs").waitFor();
+    await page.getByText("tried out", { exact: true }).waitFor();
   });
 
   test("leads by keys alone to the largest ring, and says in one sentence what it is", async () => {
@@ -118,6 +142,11 @@ describe.skipIf(executablePath === undefined)("the console", { timeout: 3 * pati
     await page.getByRole("checkbox", { name: "Network" }).uncheck();
     await page.getByRole("button", { name: "Show all again" }).click();
     expect(await findBarriers(page)).toEqual([]);
+    const address = page.url();
+    await hub.click();
+    await press("Escape");
+    expect(await hub.getAttribute("aria-pressed")).toBe("false");
+    expect(page.url()).toBe(address);
   });
 
   test("dismisses with a reason, and takes it back", async () => {
@@ -164,6 +193,18 @@ describe.skipIf(executablePath === undefined)("the console", { timeout: 3 * pati
     await heading().getByText(address).waitFor();
     await page.locator(`a[href="#/rings/${id}"]`).waitFor();
     expect(await findBarriers(page)).toEqual([]);
+    for (const wanted of ["payment_instrument", "prompt_fingerprint"]) {
+      const { value } = evidence.data.find(({ kind }) => kind === wanted) ?? { value: "" };
+      await press("/");
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.type(value);
+      await press("Enter");
+      await heading().getByText(value).waitFor();
+      await page.locator(`a[href="#/rings/${id}"]`).waitFor();
+    }
+    await page.getByRole("button", { name: "What is it?" }).first().click();
+    await page.getByRole("dialog").getByText("It would untie").first().waitFor();
+    await press("Escape");
     const { data } = (await (await service.fetch(`/v1/rings/${id}/members?limit=1`)).json()) as {
       data: [{ account_id: string }];
     };
@@ -215,6 +256,23 @@ describe.skipIf(executablePath === undefined)("the console", { timeout: 3 * pati
     expect(await findBarriers(page)).toEqual([]);
   });
 
+  test("keeps what was typed when it is refused", async () => {
+    await page.getByLabel("For whom or what").fill("ada");
+    await page.getByRole("checkbox", { name: "read rings" }).uncheck();
+    await page.getByRole("button", { name: "Make a key" }).click();
+    await page.getByRole("status").getByText("scope").waitFor();
+    expect(await page.getByLabel("For whom or what").inputValue()).toBe("ada");
+    expect(await page.getByRole("checkbox", { name: "read rings" }).isChecked()).toBe(false);
+    await goTo("#/webhooks");
+    await page.getByRole("textbox", { name: "Address" }).fill("http://10.0.0.1/alerts");
+    await page.getByRole("checkbox", { name: "ring.grown" }).uncheck();
+    await page.getByRole("button", { name: "Add an endpoint" }).click();
+    await page.getByRole("status").getByText("10.0.0.1").waitFor();
+    expect(await page.getByRole("textbox", { name: "Address" }).inputValue()).toBe("http://10.0.0.1/alerts");
+    expect(await page.getByRole("checkbox", { name: "ring.grown" }).isChecked()).toBe(false);
+    complaints.length = 0; // the browser notes every 422
+  });
+
   test("shows who did what, and how the service does", async () => {
     await goTo("#/audit");
     await page.getByRole("cell", { name: "dismissed" }).first().waitFor();
@@ -240,6 +298,18 @@ describe.skipIf(executablePath === undefined)("the console", { timeout: 3 * pati
     await page.locator('.graph[data-settled="true"]').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "light" });
+  });
+
+  test("fits a telephone: nothing reaches beyond its edge", async () => {
+    const ring = new URL(page.url()).hash;
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const hash of [ring, "#/rings", "#/runs", "#/webhooks", "#/keys", "#/audit", "#/system"]) {
+      await goTo(hash);
+      await page.locator("main table, main .figures").first().waitFor();
+      const beyond = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      expect([hash, beyond]).toEqual([hash, 0]);
+    }
+    await page.setViewportSize({ width: 1360, height: 900 });
   });
 
   test("shows whatever an event holds as text", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hubsOf, neighbourhoodOf, showAll, visibleNodes } from "../../src/console/map-picture.ts";
+import { hubsOf, neighbourhoodOf, showAll, usersDrawn, visibleNodes } from "../../src/console/map-picture.ts";
 import type { RingMapBody } from "../../src/contract/ring-map.ts";
 
 const identifier = (family: "network" | "payment", member_count: number, bits: number) =>
@@ -35,6 +35,11 @@ describe("a picture of a map", () => {
   test("knows an identifier's users and a group's identifiers", () => {
     expect([...neighbourhoodOf(map, "i1")]).toEqual(["i1", "g0", "g1"]);
     expect([...neighbourhoodOf(map, "g0")]).toEqual(["g0", "i0", "i1"]);
+  });
+
+  test("knows to how many members it has a line from an identifier", () => {
+    const group = { ...map.groups[1], uses: [{ identifier: 1, accounts: 4 }] } as (typeof map.groups)[number];
+    expect(usersDrawn({ ...map, groups: [...map.groups, group] }, 1)).toBe(6);
   });
 
   test("has its hubs: what most use, the more telling first among equals", () => {

@@ -24,6 +24,7 @@ describe("an address", () => {
     { page: "search", text: '"><img src=x onerror=alert(1)>&q=#/rings' },
     { page: "search", text: "100 % ünï+&=" },
     { page: "runs" },
+    { page: "run", id: "run_7" },
     { page: "system" },
   ];
   test.each(routes)("says what it was made of: %j", (route) => {

@@ -25,7 +25,7 @@ export function AuditPage() {
           <>
             {shown.length === 0 && <p>Nobody has decided, judged or changed anything yet.</p>}
             <div class="scroll">
-              <table>
+              <table class="stack">
                 <thead>
                   <tr>
                     <th scope="col">When</th>
@@ -40,9 +40,9 @@ export function AuditPage() {
                   {shown.map(({ id, at, actor, action, subject, before, after }) => (
                     <tr key={id}>
                       <td>{formatMoment(at)}</td>
-                      <td>{actor}</td>
-                      <td>{action}</td>
-                      <td>
+                      <td data-title="Who">{actor}</td>
+                      <td data-title="What">{action}</td>
+                      <td data-title="Of what">
                         {subject.startsWith("ring_") ? (
                           <a href={writeRoute({ page: "ring", id: subject })}>
                             <code>{subject}</code>
@@ -51,10 +51,10 @@ export function AuditPage() {
                           <code>{subject}</code>
                         )}
                       </td>
-                      <td>
+                      <td data-title="Before">
                         <State state={before} />
                       </td>
-                      <td>
+                      <td data-title="After">
                         <State state={after} />
                       </td>
                     </tr>

@@ -49,7 +49,7 @@ export function Deliveries({ round }: { readonly round: number }) {
           <>
             {shown.length === 0 && <p>None here. A trial, or the next run that changes a ring, makes some.</p>}
             <div class="scroll">
-              <table>
+              <table class="stack">
                 <thead>
                   <tr>
                     <th scope="col">Message</th>
@@ -95,8 +95,10 @@ function DeliveryRow({ delivery, onAgain }: { readonly delivery: WebhookDelivery
         <span class={`status ${status}`}>{status}</span>
         {next_attempt_at !== null && <span class="quiet block">next {formatMoment(next_attempt_at)}</span>}
       </td>
-      <td class="number">{attempt_count}</td>
-      <td>
+      <td class="number" data-title="Attempts">
+        {attempt_count}
+      </td>
+      <td data-title="Last answer">
         {last_attempt === null ? (
           <span class="quiet">none yet</span>
         ) : (

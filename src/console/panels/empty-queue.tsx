@@ -1,87 +1,69 @@
-import { useState } from "preact/hooks";
-import { useConsole } from "../console-context.ts";
-import type { Run, Stats } from "../contract-types.ts";
-import type { QueueFilters } from "../state.ts";
-import { type Loading, toProblem } from "../use-resource.ts";
-import { Command } from "./command.tsx";
+import type { Stats } from "../contract-types.ts";
+import { defaultFilters, type QueueFilters, type QueueView } from "../state.ts";
+import type { Loading } from "../use-resource.ts";
+import { FirstSteps } from "./first-steps.tsx";
 import { Loaded } from "./loaded.tsx";
 
 interface EmptyQueueProps {
   readonly filters: QueueFilters;
   readonly stats: Loading<Stats>;
   readonly onRunStarted: () => void;
+  readonly onCleared: (filters: QueueFilters) => void;
 }
 
 /** Why there is nothing here, and what to do next. */
-export function EmptyQueue({ filters, stats, onRunStarted }: EmptyQueueProps) {
+export function EmptyQueue({ filters, stats, onRunStarted, onCleared }: EmptyQueueProps) {
+  const { view, sort, ...narrowing } = filters;
+  const isNarrowed = Object.values(narrowing).some((value) => value !== undefined);
   return (
     <div class="empty">
       <Loaded of={stats} what="the figures">
-        {({ accounts, ingest, last_run }) => {
-          if (accounts === 0 && ingest.pending_events === 0) return <NoEvents />;
-          if (!last_run) return <NoRun onStarted={onRunStarted} />;
-          if (filters.view === "review") return <NothingToReview isNarrowed={Object.keys(filters).length > 2} />;
-          return <p>No ring lies here.</p>;
+        {(figures) => {
+          if (!figures.last_run) return <FirstSteps stats={figures} onRunStarted={onRunStarted} />;
+          if (!isNarrowed) return <NothingHere view={view} />;
+          return (
+            <>
+              <p>No ring here passes these filters.</p>
+              <button type="button" onClick={() => onCleared({ ...defaultFilters, view, sort })}>
+                Clear filters
+              </button>
+            </>
+          );
         }}
       </Loaded>
     </div>
   );
 }
 
-function NoEvents() {
+function NothingHere({ view }: { readonly view: QueueView }) {
+  const { title, text } = nothings[view];
   return (
     <>
-      <h2>Nothing has been taken in yet</h2>
-      <p>To see what this is like, load a made-up world into this service. In a second terminal, in the same folder:</p>
-      <Command text="npx ringfence simulate --seed 1 --people 20000 --scenario demo --out - | npx ringfence ingest - && npx ringfence run" />
-      <p>It takes about half a minute; the rings are here when it is done. With events of your own:</p>
-      <Command text="npx ringfence ingest events.ndjson.gz && npx ringfence run" />
-      <p>
-        Or over HTTP: <a href="docs">every route and every field</a>.
-      </p>
+      <h2>{title}</h2>
+      <p>{text}</p>
     </>
   );
 }
 
-function NoRun({ onStarted }: { readonly onStarted: () => void }) {
-  return (
-    <>
-      <h2>There are events, and nobody has looked for rings yet</h2>
-      <p>A run links the accounts, finds the rings and publishes them here. It takes seconds to a minute.</p>
-      <StartRun onStarted={onStarted} />
-    </>
-  );
-}
-
-function NothingToReview({ isNarrowed }: { readonly isNarrowed: boolean }) {
-  return isNarrowed ? (
-    <p>No ring passes these filters.</p>
-  ) : (
-    <>
-      <h2>Nothing to review</h2>
-      <p>
-        The newest run flagged no ring on which nothing was decided. Those that were decided lie under the other tabs.
-      </p>
-    </>
-  );
-}
-
-/** Has the service look for rings now. */
-export function StartRun({ onStarted }: { readonly onStarted: (run: Run) => void }) {
-  const { api, announce } = useConsole();
-  const [isAsking, setAsking] = useState(false);
-  const start = async () => {
-    setAsking(true);
-    try {
-      onStarted(await api.send<Run>("POST", "/v1/runs", { body: {} }));
-    } catch (error) {
-      announce({ text: `No run was started: ${toProblem(error).message}` });
-    }
-    setAsking(false);
-  };
-  return (
-    <button type="button" class="primary" disabled={isAsking} onClick={start}>
-      Start a run
-    </button>
-  );
-}
+const nothings: Readonly<Record<QueueView, { readonly title: string; readonly text: string }>> = {
+  review: {
+    title: "Nothing to review",
+    text: "The newest run flagged no ring on which nothing was decided. Those that were decided lie under the other tabs.",
+  },
+  confirmed: {
+    title: "No ring was confirmed",
+    text: "A ring lies here once somebody has confirmed it as abuse. From then on new members of it raise an alert at once.",
+  },
+  dismissed: {
+    title: "No ring was dismissed",
+    text: "A ring lies here once somebody has said that it is harmless. It stays here from run to run.",
+  },
+  below: {
+    title: "Nothing below the threshold",
+    text: "Groups of accounts that share something and are not suspect enough to be flagged would lie here: offices, classes, families.",
+  },
+  dissolved: {
+    title: "No ring is gone",
+    text: "A ring lies here once no run finds its accounts together any more.",
+  },
+};

@@ -28,7 +28,7 @@ export function Evidence({ ring, onJudge }: EvidenceProps) {
         {(items) => (
           <>
             <div class="scroll">
-              <table>
+              <table class="stack">
                 <thead>
                   <tr>
                     <th scope="col">Identifier</th>
@@ -38,7 +38,7 @@ export function Evidence({ ring, onJudge }: EvidenceProps) {
                     <th scope="col" class="number">
                       Others
                     </th>
-                    <th scope="col" class="number">
+                    <th scope="col" class="number" title="How much it says that two accounts share it">
                       Says
                     </th>
                     <th scope="col">Seen</th>
@@ -51,10 +51,16 @@ export function Evidence({ ring, onJudge }: EvidenceProps) {
                       <td>
                         <IdentifierName {...item} />
                       </td>
-                      <td class="number">{formatCount(item.member_count)}</td>
-                      <td class="number">{formatCount(item.other_count)}</td>
-                      <td class="number">{formatBits(item.bits)}</td>
-                      <td>
+                      <td class="number" data-title="Members">
+                        {formatCount(item.member_count)}
+                      </td>
+                      <td class="number" data-title="Others">
+                        {formatCount(item.other_count)}
+                      </td>
+                      <td class="number" data-title="Says">
+                        {formatBits(item.bits)}
+                      </td>
+                      <td data-title="Seen">
                         {formatDay(item.first_seen_at)} – {formatDay(item.last_seen_at)}
                       </td>
                       {onJudge && (

@@ -104,5 +104,5 @@ function skip(): void {
 }
 
 function isAt(route: Route, place: Route): boolean {
-  return route.page === place.page || (route.page === "ring" && place.page === "rings");
+  return route.page === place.page || `${route.page}s` === place.page;
 }

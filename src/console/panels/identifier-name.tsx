@@ -1,4 +1,4 @@
-import { nameKind, shorten, verdictTitles } from "../appearance.ts";
+import { isMasked, nameKind, shorten, verdictTitles } from "../appearance.ts";
 import type { Evidence } from "../contract-types.ts";
 import { writeRoute } from "../state.ts";
 import { FamilyMark } from "./families.tsx";
@@ -6,9 +6,6 @@ import { FamilyMark } from "./families.tsx";
 interface IdentifierNameProps extends Pick<Evidence, "kind" | "family" | "value"> {
   readonly verdict?: Evidence["verdict"] | undefined;
 }
-
-/** What stands for a value that the key may not see cannot be looked up. */
-const isMasked = (value: string): boolean => /[•…].*#[0-9a-f]{8}$/.test(value);
 
 /** An identifier: its family's mark, its kind, its value, and what was said of it. */
 export function IdentifierName({ kind, family, value, verdict }: IdentifierNameProps) {

@@ -27,11 +27,12 @@ export function KeysPage() {
     [api],
   );
   const tryTo = useAct();
-  const act = async (action: () => Promise<CreatedApiKey | ApiKey>, text: string) => {
+  const act = async (action: () => Promise<CreatedApiKey | ApiKey>, text: string): Promise<boolean> => {
     const done = await tryTo(action, text);
-    if (!done) return;
+    if (!done) return false;
     if ("key" in done.answer) setMade(done.answer);
     keys.reload();
+    return true;
   };
   const make = (event: SubmitEvent) => {
     event.preventDefault();
@@ -43,8 +44,8 @@ export function KeysPage() {
       scopes: given.getAll("scope").map(String),
       expires_at: until === "" ? null : `${until}T00:00:00Z`,
     };
-    void act(() => api.send<CreatedApiKey>("POST", "/v1/api_keys", { body }), "The key is made.").then(() =>
-      form.reset(),
+    void act(() => api.send<CreatedApiKey>("POST", "/v1/api_keys", { body }), "The key is made.").then(
+      (isDone) => isDone && form.reset(),
     );
   };
   return (
@@ -58,17 +59,17 @@ export function KeysPage() {
           For whom or what
           <input name="name" type="text" maxLength={100} required />
         </label>
-        <fieldset>
+        <fieldset class="wide">
           <legend>May</legend>
           {scopes.map((scope) => (
             <label key={scope}>
-              <input type="checkbox" name="scope" value={scope} checked={scope === "rings:read"} />
+              <input type="checkbox" name="scope" value={scope} defaultChecked={scope === "rings:read"} />
               {scopeTitles[scope]}
             </label>
           ))}
         </fieldset>
         <label>
-          Until (perhaps)
+          Until (or for good)
           <input name="until" type="date" />
         </label>
         <button type="submit" class="primary">
@@ -78,7 +79,7 @@ export function KeysPage() {
       <Loaded of={keys} what="the keys">
         {(shown) => (
           <div class="scroll">
-            <table>
+            <table class="stack">
               <thead>
                 <tr>
                   <th scope="col">Name</th>
@@ -142,9 +143,11 @@ function KeyRow({ apiKey, onRotate, onRevoke }: KeyRowProps) {
         {name}
         <code class="quiet block">{id}</code>
       </th>
-      <td>{may.map((scope) => scopeTitles[scope]).join(", ")}</td>
-      <td>{formatMoment(created_at)}</td>
-      <td>{last_used_at === null ? <span class="quiet">never</span> : formatMoment(last_used_at)}</td>
+      <td>{may.includes("admin") ? scopeTitles.admin : may.map((scope) => scopeTitles[scope]).join(", ")}</td>
+      <td data-title="Made">{formatMoment(created_at)}</td>
+      <td data-title="Last used">
+        {last_used_at === null ? <span class="quiet">never</span> : formatMoment(last_used_at)}
+      </td>
       <td>
         {revoked_at === null ? "works" : <span class="status revoked">revoked</span>}
         {expires_at !== null && revoked_at === null && (

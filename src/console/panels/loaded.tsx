@@ -42,9 +42,11 @@ export function Failure({ problem, what, onAgain }: FailureProps) {
           </button>
         </p>
       ) : (
-        <button type="button" onClick={onAgain}>
-          Try again
-        </button>
+        problem.status !== 404 && (
+          <button type="button" onClick={onAgain}>
+            Try again
+          </button>
+        )
       )}
     </div>
   );

@@ -26,7 +26,7 @@ export function Members({ ring }: { readonly ring: Ring }) {
         {(shown) => (
           <>
             <div class="scroll">
-              <table>
+              <table class="stack">
                 <thead>
                   <tr>
                     <th scope="col">Account</th>
@@ -64,9 +64,11 @@ function MemberRow({ member }: { readonly member: Member }) {
         <a href={writeRoute({ page: "search", text: account_id })} title={account_id}>
           <code>{shorten(account_id, 26)}</code>
         </a>
-        <span class="quiet block">since {formatDate(joined_at)}</span>
+        <span class="quiet block">in it since {formatDate(joined_at)}</span>
       </th>
-      <td class="number">{formatCount(request_count)}</td>
+      <td class="number" data-title="Requests">
+        {formatCount(request_count)}
+      </td>
       <td>
         <ul class="reasons-list">
           {reasons.slice(0, shownReasons).map((reason) => (
@@ -94,7 +96,7 @@ function MemberRow({ member }: { readonly member: Member }) {
           </details>
         )}
       </td>
-      <td>
+      <td data-title="Would be untied without">
         {untied_by === null ? (
           <span class="quiet">not by identifiers alone</span>
         ) : (

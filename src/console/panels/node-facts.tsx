@@ -1,6 +1,6 @@
 import type { RingMapBody } from "../../contract/ring-map.ts";
 import { formatBits, formatCount, formatLarge, formatPlural, nameKind, shorten } from "../appearance.ts";
-import { type NodeName, placeOf } from "../map-picture.ts";
+import { type NodeName, placeOf, usersDrawn } from "../map-picture.ts";
 import { writeRoute } from "../state.ts";
 import { IdentifierName } from "./identifier-name.tsx";
 import type { JudgedThing } from "./verdict-dialog.tsx";
@@ -38,6 +38,7 @@ function IdentifierFacts({
   const identifier = map.identifiers[place];
   if (!identifier) return null;
   const { kind, member_count, other_count, bits } = identifier;
+  const drawn = usersDrawn(map, place);
   return (
     <>
       <p>
@@ -46,6 +47,7 @@ function IdentifierFacts({
       <p>
         {formatPlural(member_count, "member")} and {formatPlural(other_count, "other account")} use this{" "}
         {nameKind(kind)}; sharing it says {formatBits(bits)}.
+        {drawn < member_count && ` Lines are drawn to ${formatCount(drawn)} of them: more would hide the others.`}
       </p>
       <button type="button" class="small" onClick={() => onJudge(identifier)}>
         What is it?

@@ -3,6 +3,7 @@ import { AuditPage } from "./audit-page.tsx";
 import { KeysPage } from "./keys-page.tsx";
 import { QueuePage } from "./queue-page.tsx";
 import { RingPage } from "./ring-page.tsx";
+import { RunPage } from "./run-page.tsx";
 import { RunsPage } from "./runs-page.tsx";
 import { SearchPage } from "./search-page.tsx";
 import { SystemPage } from "./system-page.tsx";
@@ -17,6 +18,8 @@ export function PageOf({ route }: { readonly route: Route }) {
       return <RingPage key={route.id} id={route.id} />;
     case "search":
       return <SearchPage key={route.text} text={route.text} />;
+    case "run":
+      return <RunPage key={route.id} id={route.id} />;
     case "runs":
       return <RunsPage />;
     case "webhooks":

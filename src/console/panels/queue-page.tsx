@@ -5,6 +5,7 @@ import { useConsole } from "../console-context.ts";
 import type { DecisionInputBody, ListedRing, Stats } from "../contract-types.ts";
 import { moveSelection, type QueueFilters, queueViews, type QueueView, toRingQuery, writeRoute } from "../state.ts";
 import { useKeys } from "../use-keys.ts";
+import { usePoll } from "../use-poll.ts";
 import { usePages, useResource } from "../use-resource.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
 import { EmptyQueue } from "./empty-queue.tsx";
@@ -12,6 +13,8 @@ import { Loaded } from "./loaded.tsx";
 import { MoreButton } from "./more-button.tsx";
 import { QueueFilterForm } from "./queue-filter-form.tsx";
 import { QueueTable } from "./queue-table.tsx";
+
+const pollMilliseconds = 1500;
 
 /** The rings that wait to be looked at, the worst first unless asked otherwise. */
 export function QueuePage({ filters }: { readonly filters: QueueFilters }) {
@@ -23,6 +26,14 @@ export function QueuePage({ filters }: { readonly filters: QueueFilters }) {
       api.get<Page<ListedRing>>("/v1/rings", { ...query, include: "timeline", limit: 50, cursor }, signal),
     [api, JSON.stringify(query)],
   );
+  // Until there is a first run the page goes on by itself, from the first event to the first rings.
+  const isFresh = stats.resource.state === "ready" && stats.resource.value.last_run === null;
+  usePoll(stats.reload, pollMilliseconds, isFresh);
+  const wasFresh = useRef(false);
+  useEffect(() => {
+    if (wasFresh.current && !isFresh) rings.reload();
+    wasFresh.current = isFresh;
+  }, [isFresh]);
   const listed = rings.resource.state === "ready" ? rings.resource.value : [];
   const [selected, setSelected] = useState(0);
   const [deciding, setDeciding] = useState<{ ring: ListedRing; outcome: DecisionInputBody["outcome"] }>();
@@ -60,22 +71,31 @@ export function QueuePage({ filters }: { readonly filters: QueueFilters }) {
         <h1>Rings</h1>
         {stats.resource.state === "ready" && <Summary stats={stats.resource.value} />}
       </header>
-      <nav class="tabs" aria-label="Which rings">
-        {(Object.keys(queueViews) as QueueView[]).map((view) => (
-          <a
-            key={view}
-            href={writeRoute({ page: "rings", filters: { ...filters, view } })}
-            aria-current={view === filters.view ? "page" : undefined}
-          >
-            {queueViews[view].title}
-          </a>
-        ))}
-      </nav>
-      <QueueFilterForm filters={filters} onChange={(changed) => amend({ page: "rings", filters: changed })} />
+      {!isFresh && (
+        <>
+          <nav class="tabs" aria-label="Which rings">
+            {(Object.keys(queueViews) as QueueView[]).map((view) => (
+              <a
+                key={view}
+                href={writeRoute({ page: "rings", filters: { ...filters, view } })}
+                aria-current={view === filters.view ? "page" : undefined}
+              >
+                {queueViews[view].title}
+              </a>
+            ))}
+          </nav>
+          <QueueFilterForm filters={filters} onChange={(changed) => amend({ page: "rings", filters: changed })} />
+        </>
+      )}
       <Loaded of={rings} what="the rings">
         {(shown) =>
           shown.length === 0 ? (
-            <EmptyQueue filters={filters} stats={stats} onRunStarted={() => go({ page: "runs" })} />
+            <EmptyQueue
+              filters={filters}
+              stats={stats}
+              onRunStarted={() => go({ page: "runs" })}
+              onCleared={(cleared) => amend({ page: "rings", filters: cleared })}
+            />
           ) : (
             <>
               <QueueTable table={table} rings={shown} selected={selected} onSelected={setSelected} />
@@ -98,10 +118,11 @@ export function QueuePage({ filters }: { readonly filters: QueueFilters }) {
 
 function Summary({ stats }: { readonly stats: Stats }) {
   const { rings, accounts, last_run: run } = stats;
-  if (!run) return <p>{formatPlural(accounts, "account")} taken in, no run yet.</p>;
+  if (!run) return <p>Accounts that look as if one hand ran them.</p>;
   return (
     <p>
-      {formatPlural(rings.flagged, "flagged ring")} with {formatPlural(rings.flagged_accounts, "account")} among{" "}
+      {formatPlural(rings.flagged, "group")} that {rings.flagged === 1 ? "looks" : "look"} as if one hand ran{" "}
+      {rings.flagged === 1 ? "it" : "each"}: {formatPlural(rings.flagged_accounts, "account")} of{" "}
       {formatCount(accounts)}, as of {formatMoment(run.as_of)}.
     </p>
   );

@@ -33,7 +33,14 @@ export function QueueTable({ table, rings, selected, onSelected }: QueueTablePro
               New in 7 days
             </th>
             <th scope="col">Shares</th>
-            <th scope="col">Requests a day</th>
+            <th scope="col">
+              Requests a day
+              {span.from !== "" && (
+                <span class="block">
+                  {formatDay(span.from)} – {formatDay(span.to)}
+                </span>
+              )}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -53,7 +60,9 @@ export function QueueTable({ table, rings, selected, onSelected }: QueueTablePro
                 <span class="reasons">{strongestReasons(ring, 2).join(". ")}</span>
               </td>
               <td class="number">{formatLarge(ring.request_count)}</td>
-              <td class="number">{ring.recent_signups ? `+${formatCount(ring.recent_signups)}` : "–"}</td>
+              <td class={ring.recent_signups ? "number" : "number none"}>
+                {ring.recent_signups ? `+${formatCount(ring.recent_signups)}` : "–"}
+              </td>
               <td>
                 <Families families={ring.families} />
               </td>

@@ -6,6 +6,7 @@ import { useConsole } from "../console-context.ts";
 import type { Ring } from "../contract-types.ts";
 import { type GraphView, showGraph } from "../graph-view.ts";
 import { hubsOf, identifierNode, type NodeName } from "../map-picture.ts";
+import { useKeys } from "../use-keys.ts";
 import { useResource } from "../use-resource.ts";
 import { FamilyMark } from "./families.tsx";
 import { Loaded } from "./loaded.tsx";
@@ -71,6 +72,7 @@ function Picture({ map, onJudge }: { readonly map: RingMapBody; readonly onJudge
   }, [map]);
   useEffect(() => view.current?.filter({ hidden, leastBits }), [hidden, leastBits]);
   useEffect(() => view.current?.focus(focused), [focused]);
+  useKeys({ Escape: focused && (() => setFocused(undefined)) }, true);
   const present = families.filter((family) => map.identifiers.some((each) => each.family === family));
   const toggle = (family: Family) => {
     const changed = new Set(hidden);
@@ -91,7 +93,7 @@ function Picture({ map, onJudge }: { readonly map: RingMapBody; readonly onJudge
           ))}
         </fieldset>
         <label class="bits">
-          <span>Only what says {leastBits === 0 ? "anything" : `${leastBits} bits or more`}</span>
+          <span>{leastBits === 0 ? "Everything they share" : `Only what says ${leastBits} bits or more`}</span>
           <input
             type="range"
             min="0"
@@ -133,6 +135,7 @@ function Picture({ map, onJudge }: { readonly map: RingMapBody; readonly onJudge
           ) : (
             <p class="quiet">
               {describeMap(map)} Point at a dot to see what it is, click it to see what it is tied to, or choose a hub:
+              something that many of them share.
             </p>
           )}
           <h3>Hubs</h3>

@@ -107,9 +107,15 @@ function LoadedRingPage({ ring, version, profile, onChanged }: LoadedRing & { re
         </div>
       </header>
       <section aria-labelledby="why">
-        <h2 id="why">Why</h2>
+        <h2 id="why">What speaks for abuse, and what against</h2>
         <div class="why">
-          <Risk risk={ring.risk} isFlagged={ring.flagged} />
+          <div>
+            <Risk risk={ring.risk} isFlagged={ring.flagged} />
+            <p class="quiet">
+              Probability that this is coordinated abuse. {ring.flagged ? "Flagged." : "Too low to be flagged."} The
+              bars beside it add up to it.
+            </p>
+          </div>
           <SignalBars signals={ring.signals} />
         </div>
       </section>
@@ -124,7 +130,7 @@ function LoadedRingPage({ ring, version, profile, onChanged }: LoadedRing & { re
       {judged && (
         <VerdictDialog
           identifier={judged}
-          ring={ring}
+          rings={[ring]}
           onClosed={() => setJudged(undefined)}
           onJudged={() => setJudged(undefined)}
         />

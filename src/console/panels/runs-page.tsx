@@ -1,18 +1,21 @@
 import type { Page } from "../api.ts";
-import { formatCount, formatMoment, formatSeconds, formatShare } from "../appearance.ts";
+import { formatCount, formatMoment, formatSeconds } from "../appearance.ts";
 import { useConsole } from "../console-context.ts";
 import type { Run } from "../contract-types.ts";
+import { writeRoute } from "../state.ts";
 import { usePoll } from "../use-poll.ts";
 import { usePages } from "../use-resource.ts";
-import { StartRun } from "./empty-queue.tsx";
 import { Loaded } from "./loaded.tsx";
 import { MoreButton } from "./more-button.tsx";
+import { RunState } from "./run-state.tsx";
+import { StartRun } from "./start-run.tsx";
+import { TryPolicy } from "./try-policy.tsx";
 
 const pollMilliseconds = 700;
 
 /** What looked for rings when, how far it is, and what it found. */
 export function RunsPage() {
-  const { api } = useConsole();
+  const { api, go } = useConsole();
   const runs = usePages((cursor, signal) => api.get<Page<Run>>("/v1/runs", { limit: 20, cursor }, signal), [api]);
   const isRunning = runs.resource.state === "ready" && runs.resource.value.some(({ status }) => status === "running");
   usePoll(runs.reload, pollMilliseconds, isRunning);
@@ -27,12 +30,13 @@ export function RunsPage() {
         {(shown) =>
           shown.length === 0 ? (
             <div class="empty">
-              <p>Nobody has looked for rings yet. A run takes seconds to a minute.</p>
+              <p>Nobody has looked for rings yet. A run takes seconds to a minute; it needs events to look at.</p>
             </div>
           ) : (
             <>
+              {!isRunning && <TryPolicy onStarted={({ id }) => go({ page: "run", id })} />}
               <div class="scroll">
-                <table class="runs">
+                <table class="runs stack">
                   <thead>
                     <tr>
                       <th scope="col">Run</th>
@@ -50,7 +54,9 @@ export function RunsPage() {
                       <th scope="col" class="number">
                         Flagged accounts
                       </th>
-                      <th scope="col">Took</th>
+                      <th scope="col" class="number">
+                        Took
+                      </th>
                     </tr>
                   </thead>
                   <tbody>
@@ -70,67 +76,43 @@ export function RunsPage() {
 }
 
 function RunRow({ run }: { readonly run: Run }) {
-  const { id, status, shadow, stage, progress, as_of, window_days, policy_version, counts, failure, started_at } = run;
+  const { id, shadow, as_of, window_days, policy_version, counts, timings, started_at } = run;
   const count = (value: number | undefined) => (value === undefined ? "–" : formatCount(value));
+  const stages = Object.values(timings);
   return (
     <tr>
       <th scope="row">
-        <code>{id}</code>
+        <a href={writeRoute({ page: "run", id })}>
+          <code>{id}</code>
+        </a>
         <span class="quiet block">{formatMoment(started_at)}</span>
-        {shadow && <span class="quiet block">only tries out policy {policy_version}</span>}
+        {shadow && <span class="quiet block">only tries a policy out</span>}
       </th>
       <td>
-        {status === "running" ? (
-          <div class="progress">
-            <progress value={progress} max={1} aria-label={`Run ${id}`} />
-            <span class="block" aria-live="polite">
-              {formatShare(progress)}, {stage}
-            </span>
-          </div>
-        ) : (
-          <span class={`status ${status}`}>{status}</span>
-        )}
-        {failure !== null && <span class="fault block">{failure}</span>}
+        <RunState run={run} />
       </td>
-      <td>
+      <td data-title="Looks at">
         {window_days} days to {formatMoment(as_of)}
         <span class="quiet block">policy {policy_version}</span>
       </td>
-      <td class="number">{count(counts.accounts)}</td>
-      <td class="number">{count(counts.links)}</td>
-      <td class="number">
+      <td class="number" data-title="Accounts">
+        {count(counts.accounts)}
+      </td>
+      <td class="number" data-title="Links">
+        {count(counts.links)}
+      </td>
+      <td class="number" data-title="Flagged rings">
         {count(counts.flagged_rings)}
         {counts.null_model_rings !== undefined && counts.null_model_rings > 0 && (
           <span class="fault block">{counts.null_model_rings} by chance alone</span>
         )}
       </td>
-      <td class="number">{count(counts.flagged_accounts)}</td>
-      <td>
-        <Timings run={run} />
+      <td class="number" data-title="Flagged accounts">
+        {count(counts.flagged_accounts)}
+      </td>
+      <td class="number" data-title="Took">
+        {stages.length === 0 ? "–" : formatSeconds(stages.reduce((sum: number, each) => sum + (each ?? 0), 0))}
       </td>
     </tr>
-  );
-}
-
-function Timings({ run: { timings, manifest } }: { readonly run: Run }) {
-  const stages = Object.entries(timings).filter((entry): entry is [string, number] => entry[1] !== undefined);
-  const all = stages.reduce((sum, [, seconds]) => sum + seconds, 0);
-  if (stages.length === 0) return <span class="quiet">–</span>;
-  return (
-    <details>
-      <summary>{formatSeconds(all)}</summary>
-      <ul class="reasons-list">
-        {stages.map(([stage, seconds]) => (
-          <li key={stage}>
-            {stage} {formatSeconds(seconds)}
-          </li>
-        ))}
-        {manifest && (
-          <li class="quiet">
-            manifest <code>{manifest.hash.slice(0, 12)}</code>
-          </li>
-        )}
-      </ul>
-    </details>
   );
 }

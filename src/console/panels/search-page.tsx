@@ -11,12 +11,12 @@ import { IdentifierName } from "./identifier-name.tsx";
 import { Loaded } from "./loaded.tsx";
 import { Risk } from "./risk.tsx";
 import { Status } from "./status.tsx";
-import { type JudgedThing, VerdictDialog } from "./verdict-dialog.tsx";
+import { VerdictDialog } from "./verdict-dialog.tsx";
 
 /** Whatever bears a name: an account, a ring, an identifier. */
 export function SearchPage({ text }: { readonly text: string }) {
   const { api } = useConsole();
-  const [judged, setJudged] = useState<JudgedThing>();
+  const [judged, setJudged] = useState<SearchBody["identifiers"][number]>();
   const found = useResource((signal) => api.get<SearchBody>("/v1/search", { q: text }, signal), [api, text]);
   return (
     <>
@@ -38,7 +38,7 @@ export function SearchPage({ text }: { readonly text: string }) {
               <IdentifierCard
                 key={`${identifier.kind} ${identifier.value}`}
                 found={identifier}
-                onJudge={() => setJudged({ ...identifier, verdict: identifier.verdict?.verdict ?? null })}
+                onJudge={() => setJudged(identifier)}
               />
             ))}
             {!account && ring_id === null && identifiers.length === 0 && (
@@ -56,6 +56,7 @@ export function SearchPage({ text }: { readonly text: string }) {
       {judged && (
         <VerdictDialog
           identifier={judged}
+          rings={judged.rings}
           onClosed={() => setJudged(undefined)}
           onJudged={() => {
             setJudged(undefined);
@@ -150,7 +151,7 @@ function AccountCard({ id }: { readonly id: string }) {
                   In <a href={writeRoute({ page: "ring", id: ring_id })}>this ring</a>, risk{" "}
                   <Risk risk={risk} isFlagged={risk >= 0.5} />
                 </p>
-                <ul class="reasons-list">
+                <ul class="reasons-list dotted">
                   {reasons.map((reason) => (
                     <li key={reason}>{reason}</li>
                   ))}
@@ -174,7 +175,7 @@ function Links({ links }: Pick<Account, "links">) {
   if (links.length === 0) return null;
   return (
     <div class="scroll">
-      <table>
+      <table class="stack">
         <caption class="hidden">Whom it is most strongly linked with</caption>
         <thead>
           <tr>
@@ -193,8 +194,10 @@ function Links({ links }: Pick<Account, "links">) {
                   <code>{account_id}</code>
                 </a>
               </th>
-              <td class="number">{formatBits(bits)}</td>
-              <td>
+              <td class="number" data-title="Evidence">
+                {formatBits(bits)}
+              </td>
+              <td data-title="By">
                 {shared.map((each) => (
                   <IdentifierName key={`${each.kind} ${each.value}`} {...each} />
                 ))}

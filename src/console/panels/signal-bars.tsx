@@ -43,7 +43,7 @@ export function SignalBars({ signals }: Pick<Ring, "signals">) {
                 />
               </svg>
             </td>
-            <td class="number">
+            <td class="number" data-title="Weight">
               {weight > 0 ? "+" : "−"}
               {Math.abs(weight).toFixed(1)}
             </td>

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from "preact";
 import { formatCount, formatLarge, formatMoment, formatSeconds } from "../appearance.ts";
 import { useConsole } from "../console-context.ts";
 import type { Stats } from "../contract-types.ts";
 import { usePoll } from "../use-poll.ts";
 import { useResource } from "../use-resource.ts";
+import { Figure } from "./figure.tsx";
 import { Loaded } from "./loaded.tsx";
 
 const pollMilliseconds = 2000;
@@ -37,21 +37,21 @@ export function SystemPage() {
             </dl>
             <h2>Rings</h2>
             <dl class="figures">
-              <Figure title="Flagged">{formatCount(rings.flagged)}</Figure>
+              <Figure title="Flagged, decided or not">{formatCount(rings.flagged)}</Figure>
               <Figure title="Accounts in them">{formatCount(rings.flagged_accounts)}</Figure>
-              <Figure title="Open">{formatCount(rings.open)}</Figure>
+              <Figure title="Undecided, flagged or not">{formatCount(rings.open)}</Figure>
               <Figure title="Confirmed">{formatCount(rings.confirmed)}</Figure>
               <Figure title="Dismissed">{formatCount(rings.dismissed)}</Figure>
               <Figure title="Gone">{formatCount(rings.dissolved)}</Figure>
             </dl>
             <h2>Newest run</h2>
             {run ? (
-              <dl class="figures">
-                <Figure title="Looked from">{formatMoment(run.as_of)}</Figure>
+              <dl class="figures moments">
+                <Figure title="Looked at events up to">{formatMoment(run.as_of)}</Figure>
                 <Figure title="Ended">{run.finished_at === null ? "–" : formatMoment(run.finished_at)}</Figure>
                 <Figure title="Policy">{run.policy_version}</Figure>
                 <Figure title="Program">{run.code_version}</Figure>
-                <Figure title="Rings by chance alone" isBad={(run.counts.null_model_rings ?? 0) > 0}>
+                <Figure title="Flagged by chance alone" isBad={(run.counts.null_model_rings ?? 0) > 0}>
                   {run.counts.null_model_rings === undefined ? "not counted" : formatCount(run.counts.null_model_rings)}
                 </Figure>
               </dl>
@@ -66,20 +66,5 @@ export function SystemPage() {
         )}
       </Loaded>
     </>
-  );
-}
-
-interface FigureProps {
-  readonly title: string;
-  readonly isBad?: boolean;
-  readonly children: ComponentChildren;
-}
-
-function Figure({ title, isBad = false, children }: FigureProps) {
-  return (
-    <div class={isBad ? "figure bad" : "figure"}>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -61,11 +61,11 @@ export function WebhooksPage() {
             <option value="0.99">99 %</option>
           </select>
         </label>
-        <fieldset>
-          <legend>Of what</legend>
+        <fieldset class="wide">
+          <legend>Tell it of</legend>
           {webhookEvents.map((name) => (
             <label key={name}>
-              <input type="checkbox" name="event" value={name} checked />
+              <input type="checkbox" name="event" value={name} defaultChecked />
               <code>{name}</code>
             </label>
           ))}
@@ -83,11 +83,11 @@ export function WebhooksPage() {
           ) : (
             <>
               <div class="scroll">
-                <table>
+                <table class="stack">
                   <thead>
                     <tr>
                       <th scope="col">Endpoint</th>
-                      <th scope="col">Of what</th>
+                      <th scope="col">Is told of</th>
                       <th scope="col">State</th>
                       <th scope="col">
                         <span class="hidden">What to do with it</span>
@@ -135,7 +135,7 @@ function EndpointRow({ endpoint, act }: EndpointRowProps) {
         <code>{url}</code>
         <code class="quiet block">{id}</code>
       </th>
-      <td>
+      <td data-title="Is told of">
         {events.length === webhookEvents.length ? "everything" : events.join(", ")}
         {minimum_risk > 0 && <span class="quiet block">from {formatRisk(minimum_risk)} on</span>}
       </td>
