@@ -10,11 +10,14 @@ const places = [
 
 /** The Chromium that tests drive: CHROMIUM_PATH, or where systems keep it. Without one, says so, and the tests that need it are skipped. */
 export function findChromium(): string | undefined {
-  const found = process.env.CHROMIUM_PATH ?? places.find((place) => existsSync(place));
+  const named = process.env.CHROMIUM_PATH;
+  const found = (named === undefined ? places : [named]).find((place) => existsSync(place));
   if (found === undefined) {
-    process.stderr.write(
-      "Skipped: the tests that drive the console need a Chromium. Install one (apt-get install chromium), or name it in CHROMIUM_PATH.\n",
-    );
+    const hint =
+      named === undefined
+        ? "Install one (apt-get install chromium), or name it in CHROMIUM_PATH."
+        : `CHROMIUM_PATH names ${named}, where there is none.`;
+    process.stderr.write(`Skipped: the tests that drive the console need a Chromium. ${hint}\n`);
   }
   return found;
 }
