@@ -21,7 +21,11 @@ try {
   await page.locator("a.ring-link").first().click();
   await page.locator('.graph[data-settled="true"]').waitFor();
   await page.locator("#members").waitFor();
-  await page.screenshot({ path: imageOf("console-ring"), clip: { x: 0, y: 0, width: 1360, height: 1560 }, fullPage: true });
+  await page.screenshot({
+    path: imageOf("console-ring"),
+    clip: { x: 0, y: 0, width: 1360, height: 1560 },
+    fullPage: true,
+  });
   await page.context().browser()?.close();
 } finally {
   demo.kill("SIGINT");
