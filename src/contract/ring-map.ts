@@ -54,7 +54,7 @@ export const RingMapBody = z
             )
             .meta({
               description:
-                "What most of them use; what says more first among equals. All of it, unless the ring is so large and shares so much that no picture holds it: then at least 8 each, and about 10,000 in all.",
+                "What most of them use; what says more first among equals. All of it, unless the ring is so large and shares so much that no picture holds it: then 8 each.",
             }),
         }),
       )

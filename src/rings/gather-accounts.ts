@@ -14,7 +14,7 @@ export interface AlikeAccounts {
 /** A group keeps so many names: more nobody reads off a picture. */
 const mostNames = 20;
 
-/** So many lines a browser draws at once without a graphics card. Shared out among the groups, they hold all that a ring of some hundreds shares. */
+/** So many lines a browser draws at once without a graphics card: all that a ring of some hundreds shares. Where there are more, each group keeps a few. */
 const mostUsesInAll = 10_000;
 const fewestUses = 8;
 
@@ -44,7 +44,8 @@ function gatherBy(alike: readonly AlikeAccounts[], kept: number): AlikeAccounts[
 }
 
 function toGroups(gathered: readonly AlikeAccounts[][]): AccountGroup[] {
-  const mostUses = Math.max(fewestUses, Math.floor(mostUsesInAll / Math.max(1, gathered.length)));
+  const usesInAll = gathered.reduce((sum, together) => sum + new Set(together.flatMap(({ places }) => places)).size, 0);
+  const mostUses = usesInAll > mostUsesInAll ? fewestUses : Number.POSITIVE_INFINITY;
   return gathered
     .map((together) => toGroup(together, mostUses))
     .toSorted((a, b) => b.count - a.count || compareIds(a, b));

@@ -61,7 +61,7 @@ describe("gatherAccounts", () => {
     );
     const groups = gatherAccounts(all, 400);
     expect(groups).toHaveLength(400);
-    for (const { uses } of groups) expect(uses).toHaveLength(25);
-    expect(groups[0]?.uses.at(-1)?.place).toBe(423);
+    for (const { uses } of groups) expect(uses).toHaveLength(8);
+    expect(groups[0]?.uses.at(-1)?.place).toBe(406);
   });
 });
