@@ -12,7 +12,7 @@ import { findBarriers } from "./axe.ts";
 // The built console in a real browser, against the built program. One person's way through it: each test goes on where the one before ended.
 
 const executablePath = findChromium();
-const patience = 30_000;
+const patience = 60_000;
 
 describe.skipIf(executablePath === undefined)("the console", { timeout: 3 * patience }, () => {
   const database = useTestDatabase();
