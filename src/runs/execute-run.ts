@@ -44,6 +44,7 @@ export async function executeRun(
     signal?.throwIfAborted();
     const onProgress = (share: number) => progress.report("load", share);
     const loaded = await load({ window, sampleOneIn: policy.nullModelOneIn }, { onProgress, signal });
+    signal?.throwIfAborted();
     progress.addCounts({
       accounts: loaded.accounts.count,
       identifiers: loaded.identifierCount,
