@@ -36,6 +36,7 @@ const underFeatures = [
   "program-version",
   "metrics",
   "describe-error",
+  "seal",
 ];
 
 /** Which folders (or files right in src/) a folder may import, besides itself. What is not listed may import nothing. */
@@ -49,6 +50,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "background-work": [],
   "program-version": [],
   "describe-error": [],
+  seal: [],
   metrics: ["model", "db"],
   dependencies: ["config", "db", "model", "background-work", "metrics"],
   db: ["model", "config"],
