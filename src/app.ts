@@ -10,6 +10,8 @@ import { auditLogPaths, auditLogRoutes } from "./http/routes/audit-log.ts";
 import { decisionPaths, decisionRoutes } from "./http/routes/decisions.ts";
 import { eventPaths, eventRoutes } from "./http/routes/events.ts";
 import { identifierPaths, identifierRoutes } from "./http/routes/identifiers.ts";
+import { indicatorPaths, indicatorRoutes } from "./http/routes/indicators.ts";
+import { peerPaths, peerRoutes } from "./http/routes/peers.ts";
 import { policyPaths, policyRoutes } from "./http/routes/policies.ts";
 import { ringGraphPaths, ringGraphRoutes } from "./http/routes/ring-graph.ts";
 import { ringMapPaths, ringMapRoutes } from "./http/routes/ring-map.ts";
@@ -37,6 +39,8 @@ const routeFiles: readonly {
   { paths: assessmentPaths, routes: assessmentRoutes },
   { paths: accountPaths, routes: accountRoutes },
   { paths: identifierPaths, routes: identifierRoutes },
+  { paths: indicatorPaths, routes: indicatorRoutes },
+  { paths: peerPaths, routes: peerRoutes },
   { paths: searchPaths, routes: searchRoutes },
   { paths: policyPaths, routes: policyRoutes },
   { paths: runPaths, routes: runRoutes },

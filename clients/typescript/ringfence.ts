@@ -210,6 +210,16 @@ export type RingMemberPage = {
     /** Asks for the next page; null on the last one. */
     next_cursor: string | null;
 };
+export type IndicatorMatch = {
+    peer_id: string;
+    /** The peer's name. */
+    peer: string;
+    /** How sure the peer is, out of 100; null where it does not say. */
+    confidence: number | null;
+    valid_from: string;
+    /** From then on it is forgotten. */
+    valid_until: string;
+};
 export type RingEvidence = {
     kind: "ip" | "ip_prefix" | "payment_instrument" | "device_id" | "email" | "email_domain" | "phone" | "prompt_fingerprint" | "prompt_opening" | "prompt_closing" | "prompt_body";
     family: "network" | "payment" | "content" | "device" | "contact";
@@ -227,6 +237,8 @@ export type RingEvidence = {
     last_seen_at: string;
     /** What an analyst had said of it when the run looked. All but `known_bad` excuse it: it ties nobody, and says no bits. */
     verdict: ("office" | "university" | "household" | "company_card" | "ci" | "carrier" | "vpn" | "gateway" | "public_place" | "popular_tool" | "known_bad") | null;
+    /** What peers say of it now, each what it is surest of. The ring's risk knows nothing of that. */
+    indicators: IndicatorMatch[];
 };
 export type RingEvidencePage = {
     data: RingEvidence[];
@@ -310,6 +322,7 @@ export type RingMap = {
         request_count: number;
         /** The first of them. */
         account_ids: string[];
+        /** What most of them use; what says more first among equals. All of it, unless the ring is so large and shares so much that no picture holds it: then 8 each. */
         uses: {
             /** Place among the identifiers, from 0. */
             identifier: number;
@@ -582,7 +595,7 @@ export type Assessment = {
     risk: number;
     /** Whether it would belong to any flagged ring. */
     attaches: boolean;
-    /** `nothing_known`: no flagged ring uses what it uses, and no verdict speaks against it; `ties_only`: something is shared, too little to belong; `likely` and `near_certain` (99 % or more): it would belong to a ring. */
+    /** `nothing_known`: no flagged ring uses what it uses, no verdict speaks against it, and no peer has told of it; `ties_only`: something is known, too little to belong; `likely` and `near_certain` (99 % or more): it would belong to a ring. */
     certainty: "nothing_known" | "ties_only" | "likely" | "near_certain";
     /** The rings that it would belong to, the likeliest first. */
     rings: {
@@ -624,7 +637,7 @@ export type Assessment = {
     evidence: {
         kind: "ip" | "ip_prefix" | "payment_instrument" | "device_id" | "email" | "email_domain" | "phone" | "prompt_fingerprint" | "prompt_opening" | "prompt_closing" | "prompt_body";
         family: "network" | "payment" | "content" | "device" | "contact";
-        /** The ring whose members use it; null of a verdict alone. */
+        /** The ring whose members use it; null of a verdict alone, and of what a peer says. */
         ring_id: string | null;
         /** How far sharing it says that the sign-up belongs to that ring. */
         bits: number;
@@ -633,6 +646,8 @@ export type Assessment = {
         /** Accounts in the run's window that use it and are in no ring. */
         other_count: number;
         verdict: ("office" | "university" | "household" | "company_card" | "ci" | "carrier" | "vpn" | "gateway" | "public_place" | "popular_tool" | "known_bad") | null;
+        /** What a peer says of it; null of all else. It changes neither `risk` nor `attaches`. */
+        indicator: IndicatorMatch | null;
         sentence: string;
     }[];
     /** What speaks for the sign-up, in sentences. */
@@ -683,6 +698,21 @@ export type Account = {
     against: string[];
     /** Its strongest links inside its ring, strongest first. */
     links: AccountLink[];
+    /** What peers say now of what it was seen with last, a thousand identifiers at most. The risk knows nothing of that. */
+    indicators: {
+        peer_id: string;
+        /** The peer's name. */
+        peer: string;
+        /** How sure the peer is, out of 100; null where it does not say. */
+        confidence: number | null;
+        valid_from: string;
+        /** From then on it is forgotten. */
+        valid_until: string;
+        kind: "ip" | "ip_prefix" | "payment_instrument" | "device_id" | "email" | "email_domain" | "phone" | "prompt_fingerprint" | "prompt_opening" | "prompt_closing" | "prompt_body";
+        family: "network" | "payment" | "content" | "device" | "contact";
+        /** What it was seen with; masked without the scope `identifiers:read`. */
+        value: string;
+    }[];
     /** All that was ever taken in of it, whatever the window. */
     activity: {
         requests: number;
@@ -742,6 +772,119 @@ export type VerdictPage = {
     data: Verdict[];
     /** Asks for the next page; null on the last one. */
     next_cursor: string | null;
+};
+export type StixObject = {
+    "type": string;
+    id: string;
+    spec_version: "2.1";
+    created?: string;
+    modified?: string;
+    created_by_ref?: string;
+    confidence?: number;
+    name?: string;
+    /** Of an `indicator`: what speaks of the identifier, or of its pseudonym. */
+    pattern?: string;
+    pattern_type?: "stix";
+    valid_from?: string;
+    valid_until?: string;
+    object_refs?: string[];
+    [key: string]: any;
+};
+export type StixBundle = {
+    "type": "bundle";
+    id: string;
+    objects: StixObject[];
+};
+export type Indicator = {
+    /** What the peer calls it. */
+    id: string;
+    peer_id: string;
+    kind: "ip" | "ip_prefix" | "payment_instrument" | "device_id" | "email" | "email_domain" | "phone" | "prompt_fingerprint" | "prompt_opening" | "prompt_closing" | "prompt_body";
+    family: "network" | "payment" | "content" | "device" | "contact";
+    /** As it would be stored, masked without the scope `identifiers:read`; null of one that came under a pseudonym. */
+    value: string | null;
+    /** How sure the peer is, out of 100; null where it does not say. */
+    confidence: number | null;
+    valid_from: string;
+    /** From then on it is forgotten. */
+    valid_until: string;
+    imported_at: string;
+};
+export type IndicatorPage = {
+    data: Indicator[];
+    /** Asks for the next page; null on the last one. */
+    next_cursor: string | null;
+};
+export type StixBundleInput = {
+    "type": "bundle";
+    id: string;
+    objects: {
+        "type": string;
+        id: string;
+        [key: string]: any;
+    }[];
+    [key: string]: any;
+};
+export type IndicatorImport = {
+    peer_id: string;
+    /** Indicators that are new here. */
+    imported: number;
+    /** Newer versions of what was here. */
+    updated: number;
+    /** Known in this version, or in a newer one. */
+    unchanged: number;
+    /** Taken back by the peer, and deleted here. */
+    revoked: number;
+    /** What was left alone, by reason; the most frequent first. */
+    ignored: {
+        /** `unknown_type`: no object of STIX that is read here; `unknown_pattern`: it says more than one identifier, or something else; `unknown_pattern_type`: not `stix`; `kind_not_shared`: not among the peer's kinds; `kind_has_no_pseudonym`: what is kept of a mail address or a phone number cannot be compared; `told_by_us`: an echo; `expired`: it is over. */
+        reason: "unknown_type" | "unknown_pattern" | "unknown_pattern_type" | "kind_not_shared" | "kind_has_no_pseudonym" | "told_by_us" | "expired";
+        /** The type or the kind. */
+        what: string | null;
+        count: number;
+    }[];
+    /** Indicators with faults. The others are taken. */
+    rejected: number;
+    /** The first hundred faults, each with a pointer into the bundle. */
+    errors: {
+        /** What is wrong, for people. */
+        detail: string;
+        /** JSON pointer (RFC 6901) into the body. */
+        pointer?: string;
+        /** Name of the parameter in the path or the query. */
+        parameter?: string;
+    }[];
+};
+export type Peer = {
+    id: string;
+    name: string;
+    kinds: ("ip" | "ip_prefix" | "payment_instrument" | "device_id" | "email" | "email_domain" | "phone" | "prompt_fingerprint" | "prompt_opening" | "prompt_closing" | "prompt_body")[];
+    /** How many of its indicators are here. */
+    indicator_count: number;
+    created_at: string;
+};
+export type PeerPage = {
+    data: Peer[];
+    /** Asks for the next page; null on the last one. */
+    next_cursor: string | null;
+};
+export type PeerInput = {
+    /** As evidence will name it; no two have the same. */
+    name: string;
+    /** Kinds whose values mean the same on both sides. Without it, those that do for everybody. Add `payment_instrument`, `device_id` and `prompt_fingerprint` only where both get them from one source: `dev_1` of two programs is not one device. */
+    kinds?: ("ip" | "ip_prefix" | "payment_instrument" | "device_id" | "email" | "email_domain" | "phone" | "prompt_fingerprint" | "prompt_opening" | "prompt_closing" | "prompt_body")[];
+    /** The key, where the peer has made it. Without it, one is made here. */
+    key?: string;
+};
+export type CreatedPeer = {
+    id: string;
+    name: string;
+    kinds: ("ip" | "ip_prefix" | "payment_instrument" | "device_id" | "email" | "email_domain" | "phone" | "prompt_fingerprint" | "prompt_opening" | "prompt_closing" | "prompt_body")[];
+    /** How many of its indicators are here. */
+    indicator_count: number;
+    created_at: string;
+    /** What pseudonyms are made with, on both sides. Shown this once. */
+    key: string;
 };
 export type SearchResult = {
     /** The account of that id. */
@@ -1126,7 +1269,7 @@ export type AuditEntry = {
     actor: string;
     /** That key's id; null without one. */
     key_id: string | null;
-    action: "verdict.given" | "verdict.withdrawn" | "ring.decided" | "ring.exported" | "account.erased" | "policy.added" | "policy.promoted" | "policy.rolled_back" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted";
+    action: "verdict.given" | "verdict.withdrawn" | "ring.decided" | "ring.exported" | "account.erased" | "policy.added" | "policy.promoted" | "policy.rolled_back" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "peer.created" | "peer.deleted" | "peer.indicators_imported" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted";
     /** Id of what was changed. Never an identifier's value or an account. */
     subject: string;
     /** How it was, as far as it changed; null where there was nothing. */
@@ -2150,6 +2293,275 @@ export function listIdentifierVerdicts(kind: "ip" | "ip_prefix" | "payment_instr
         cursor
     }))}`, {
         ...opts
+    });
+}
+/**
+ * Export what a ring uses, for other providers
+ */
+export function exportIndicators(id: string, { peer, identifiers }: {
+    peer?: string;
+    identifiers?: "pseudonymous" | "plain";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: StixBundle;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 408;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/rings/${encodeURIComponent(id)}/indicators${QS.query(QS.explode({
+        peer,
+        identifiers
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * List what peers say
+ */
+export function listIndicators({ peer, limit, cursor }: {
+    peer?: string;
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: IndicatorPage;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 408;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/indicators${QS.query(QS.explode({
+        peer,
+        limit,
+        cursor
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Import what a peer says
+ */
+export function importIndicators(peer: string, stixBundleInput: StixBundleInput, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: IndicatorImport;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 408;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/indicators${QS.query(QS.explode({
+        peer
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: stixBundleInput
+    }));
+}
+/**
+ * List peers
+ */
+export function listPeers({ limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: PeerPage;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 408;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/peers${QS.query(QS.explode({
+        limit,
+        cursor
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Add a peer
+ */
+export function createPeer(peerInput: PeerInput, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: CreatedPeer;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 408;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/peers", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: peerInput
+    }));
+}
+/**
+ * Delete a peer
+ */
+export function deletePeer(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 408;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/peers/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
     });
 }
 /**

@@ -2,10 +2,11 @@ import type { Database } from "../db/database.ts";
 import { judge } from "../detection/judge.ts";
 import type { Policy } from "../detection/policy.ts";
 import type { AccountId } from "../model/account.ts";
+import type { MatchIndicators } from "../model/indicator.ts";
 import type { AssessedEvidence, AssessedRing, Assessment, Certainty } from "../model/assessment.ts";
 import type { RingId } from "../model/ring.ts";
 import { isInnocent } from "../model/verdict.ts";
-import { describeAttachment, describeUse, describeVerdict } from "./describe-assessment.ts";
+import { describeAttachment, describeIndicator, describeUse, describeVerdict } from "./describe-assessment.ts";
 import { BasisMemory, type KnownBasis } from "./find-basis.ts";
 import { findKnownIdentifiers, type KnownIdentifier } from "./find-known-identifiers.ts";
 import type { ReadSignup } from "./read-signup.ts";
@@ -27,16 +28,25 @@ export type AssessSignup = (signup: ReadSignup) => Promise<Assessment>;
  *
  * Every look is by index and bounded, however many accounts use what the sign-up uses: its identifiers, the last members of the likeliest flagged
  * rings that were seen with them, and what these have in common with it. What came in since the newest run is not known yet.
+ *
+ * What peers say of it is shown and changes nothing, least of all of what an analyst has excused.
  */
-export function createAssessor({ db }: Pick<Database, "db">): AssessSignup {
+export function createAssessor(
+  { db }: Pick<Database, "db">,
+  matchIndicators: MatchIndicators = async (identifiers) => identifiers.map(() => []),
+): AssessSignup {
   const memory = new BasisMemory();
   return async (signup) => {
     const basis = await memory.find(db);
     const known = await findKnownIdentifiers(db, signup.identifiers, signup.occurredAt);
     const judged = known.flatMap(toVerdictEvidence);
+    const told = await findTold(known, signup.occurredAt);
     const against =
       signup.organizationId === null ? [] : ["It belongs to an organisation that the provider has verified"];
-    if (!basis) return { risk: 0, certainty: certaintyOf([], judged), rings: [], evidence: judged, against, basis };
+    if (!basis) {
+      const evidence = [...judged, ...told];
+      return { risk: 0, certainty: certaintyOf([], evidence), rings: [], evidence, against, basis };
+    }
 
     const asked = known.filter(({ key, verdict }) => key !== undefined && !(verdict && isInnocent(verdict.verdict)));
     const uses =
@@ -54,7 +64,7 @@ export function createAssessor({ db }: Pick<Database, "db">): AssessSignup {
       links.map(({ accountKey }) => accountKey),
     );
     const rings = attached.map((ring) => toAssessedRing(ring, links, ids));
-    const evidence = [...judged, ...weighed.flatMap(toUseEvidence)].sort((a, b) => b.bits - a.bits);
+    const evidence = [...judged, ...weighed.flatMap(toUseEvidence), ...told].sort((a, b) => b.bits - a.bits);
     const { runId, asOf, policyVersion, population } = basis;
     return {
       risk: Math.max(
@@ -74,6 +84,17 @@ export function createAssessor({ db }: Pick<Database, "db">): AssessSignup {
       basis: { runId, asOf, policyVersion, population },
     };
   };
+
+  async function findTold(known: readonly KnownIdentifier[], at: Date): Promise<AssessedEvidence[]> {
+    const asked = known.filter(({ verdict }) => !(verdict && isInnocent(verdict.verdict)));
+    const matches = await matchIndicators(asked, at);
+    const nothing = { ringId: null, bits: 0, memberCount: 0, otherCount: 0, verdict: null };
+    return asked.flatMap(({ kind }, place) =>
+      (matches[place] ?? []).map((indicator) => {
+        return { kind, ...nothing, indicator, sentence: describeIndicator(kind, indicator) };
+      }),
+    );
+  }
 
   async function findLinks(
     attached: readonly WeighedRing[],
@@ -204,7 +225,16 @@ function toUseEvidence({ ringId, memberCount, shared, membership }: WeighedRing)
     const { users, strangers } = use;
     const sentence = describeUse(kind, { ringId, memberCount, users, strangers, bits });
     return [
-      { kind, ringId, bits, memberCount: users, otherCount: strangers, verdict: verdict?.verdict ?? null, sentence },
+      {
+        kind,
+        ringId,
+        bits,
+        memberCount: users,
+        otherCount: strangers,
+        verdict: verdict?.verdict ?? null,
+        indicator: null,
+        sentence,
+      },
     ];
   });
 }
@@ -213,7 +243,8 @@ function toVerdictEvidence({ kind, verdict }: KnownIdentifier): AssessedEvidence
   // A verdict on an address covers the network around it: it is told once.
   if (!verdict || isInnocent(verdict.verdict)) return [];
   const sentence = describeVerdict(kind, verdict);
-  return [{ kind, ringId: null, bits: 0, memberCount: 0, otherCount: 0, verdict: verdict.verdict, sentence }];
+  const nothing = { ringId: null, bits: 0, memberCount: 0, otherCount: 0, indicator: null };
+  return [{ kind, ...nothing, verdict: verdict.verdict, sentence }];
 }
 
 /** What is known to be bad weighs as it would for a group of which nothing else is known. */

@@ -1,5 +1,6 @@
 import type { AssessedRing } from "../model/assessment.ts";
 import type { IdentifierKind } from "../model/identifier.ts";
+import type { IndicatorMatch } from "../model/indicator.ts";
 import { countOf, nounOf } from "../rings/words.ts";
 import type { GivenVerdict } from "./find-known-identifiers.ts";
 
@@ -37,6 +38,12 @@ export function describeUse(
 export function describeVerdict(kind: IdentifierKind, { verdict, author, reason }: GivenVerdict): string {
   const said = verdict === "known_bad" ? "is known to be bad" : `ties nobody: an analyst calls it ${verdict}`;
   return `Its ${nounOf(kind, 1)} ${said} (${author}: ${reason})`;
+}
+
+/** What a peer says of one of its identifiers. */
+export function describeIndicator(kind: IdentifierKind, { peer, confidence, validUntil }: IndicatorMatch): string {
+  const sure = confidence === null ? "" : `${confidence} of 100 sure, `;
+  return `Its ${nounOf(kind, 1)} is told by ${peer} to be used by a ring there (${sure}until ${validUntil.toISOString().slice(0, 10)}); by itself that counts for nothing`;
 }
 
 /** Never rounds what is uncertain to certainty. */

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { toAccountBody } from "../contract/to-account-body.ts";
 import { eraseAccount } from "../erasure/erase-account.ts";
+import { findToldOfAccount } from "../indicators/find-told-of-account.ts";
+import { createMatcher } from "../indicators/match-indicators.ts";
 import { rollUpEvents } from "../ingest/roll-up-events.ts";
 import { findAccount } from "../rings/find-account.ts";
 import { DomainError } from "../model/errors.ts";
@@ -19,11 +21,17 @@ export function addAccountCommand(program: Command, context: CliContext): void {
     .argument("<id>", "the account's id, as the events have it")
     .option("--json", "print it as JSON")
     .action((id: string, { json }: { json?: boolean }) =>
-      withDatabase(context, async ({ database }) => {
+      withDatabase(context, async ({ database, secret, clock }) => {
         await rollUpEvents(database);
         const account = await findAccount(database.db, id);
-        if (json === true) printJson(context.stdout, toAccountBody(account));
-        else context.stdout.write(describeAccount(account));
+        if (json === true) {
+          const at = clock.now();
+          const told = await findToldOfAccount(database.db, createMatcher(database.db, secret), {
+            accountId: account.id,
+            at,
+          });
+          printJson(context.stdout, toAccountBody(account, told));
+        } else context.stdout.write(describeAccount(account));
       }),
     );
   account

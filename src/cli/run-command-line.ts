@@ -10,6 +10,8 @@ import { addIngestCommand } from "./ingest-command.ts";
 import { addKeysCommand } from "./keys-command.ts";
 import { addMaintainCommand } from "./maintain-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
+import { addIndicatorsCommand } from "./indicators-command.ts";
+import { addPeersCommand } from "./peers-command.ts";
 import { addPolicyCommand } from "./policy-command.ts";
 import { addReportCommand } from "./report-command.ts";
 import { addRingCommand } from "./ring-command.ts";
@@ -33,6 +35,8 @@ const addCommands: readonly ((program: Command, context: CliContext) => void)[] 
   addReportCommand,
   addAccountCommand,
   addVerdictCommand,
+  addPeersCommand,
+  addIndicatorsCommand,
   addPolicyCommand,
   addKeysCommand,
   addWebhooksCommand,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { families, identifierKinds, type IdentifierKind } from "../model/identifier.ts";
 import { familyBits } from "./family-bits.ts";
+import { IndicatorMatchBody } from "./indicator.ts";
 import { pageOf } from "./page.ts";
 import { Objections, Reasons } from "./ring.ts";
 import { Time } from "./time.ts";
@@ -45,6 +46,21 @@ export const AccountBody = z
     reasons: Reasons,
     against: Objections,
     links: z.array(AccountLinkBody).meta({ description: "Its strongest links inside its ring, strongest first." }),
+    indicators: z
+      .array(
+        IndicatorMatchBody.extend({
+          kind: z.enum(kinds),
+          family: z.enum(families),
+          value: z.string().meta({
+            description: "What it was seen with; masked without the scope `identifiers:read`.",
+            example: "203.0.113.7",
+          }),
+        }),
+      )
+      .meta({
+        description:
+          "What peers say now of what it was seen with last, a thousand identifiers at most. The risk knows nothing of that.",
+      }),
     activity: z
       .strictObject({
         requests: z.int().min(0),

@@ -4,6 +4,7 @@ import { families, type IdentifierKind, identifierKinds } from "../model/identif
 import { verdictKinds } from "../model/verdict.ts";
 import { SignupEvent, UsageEvent } from "./event.ts";
 import { familyBits } from "./family-bits.ts";
+import { IndicatorMatchBody, toIndicatorMatchBody } from "./indicator.ts";
 import { Time } from "./time.ts";
 
 const kinds = Object.keys(identifierKinds) as [IdentifierKind, ...IdentifierKind[]];
@@ -59,13 +60,16 @@ const AssessedEvidenceBody = z.strictObject({
   kind: z.enum(kinds),
   family: z.enum(families),
   ring_id: z.string().nullable().meta({
-    description: "The ring whose members use it; null of a verdict alone.",
+    description: "The ring whose members use it; null of a verdict alone, and of what a peer says.",
     example: "ring_4f1d2c9a07b3e856",
   }),
   bits: bits.meta({ description: "How far sharing it says that the sign-up belongs to that ring." }),
   member_count: z.int().min(0).meta({ description: "Members of the ring that use it." }),
   other_count: z.int().min(0).meta({ description: "Accounts in the run's window that use it and are in no ring." }),
   verdict: z.enum(verdictKinds).nullable(),
+  indicator: IndicatorMatchBody.nullable().meta({
+    description: "What a peer says of it; null of all else. It changes neither `risk` nor `attaches`.",
+  }),
   sentence: z.string().meta({
     example:
       "Its card is used by 11 of the 299 accounts of ring_4f1d2c9a07b3e856 and by nobody outside of rings (9.3 bits)",
@@ -81,7 +85,7 @@ export const AssessmentBody = z
     attaches: z.boolean().meta({ description: "Whether it would belong to any flagged ring." }),
     certainty: z.enum(certainties).meta({
       description:
-        "`nothing_known`: no flagged ring uses what it uses, and no verdict speaks against it; `ties_only`: something is shared, too little to belong; `likely` and `near_certain` (99 % or more): it would belong to a ring.",
+        "`nothing_known`: no flagged ring uses what it uses, no verdict speaks against it, and no peer has told of it; `ties_only`: something is known, too little to belong; `likely` and `near_certain` (99 % or more): it would belong to a ring.",
     }),
     rings: z.array(AssessedRingBody).meta({ description: "The rings that it would belong to, the likeliest first." }),
     evidence: z
@@ -124,7 +128,7 @@ export function toAssessmentBody({ risk, certainty, rings, evidence, against, ba
       }),
       sentence: ring.sentence,
     })),
-    evidence: evidence.map(({ kind, ringId, bits: said, memberCount, otherCount, verdict, sentence }) => ({
+    evidence: evidence.map(({ kind, ringId, bits: said, memberCount, otherCount, verdict, indicator, sentence }) => ({
       kind,
       family: identifierKinds[kind].family,
       ring_id: ringId,
@@ -132,6 +136,7 @@ export function toAssessmentBody({ risk, certainty, rings, evidence, against, ba
       member_count: memberCount,
       other_count: otherCount,
       verdict,
+      indicator: indicator && toIndicatorMatchBody(indicator),
       sentence,
     })),
     against: [...against],

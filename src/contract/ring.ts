@@ -3,6 +3,7 @@ import { families, identifierKinds, type IdentifierKind } from "../model/identif
 import { ringStatuses } from "../model/ring.ts";
 import { verdictKinds } from "../model/verdict.ts";
 import { familyBits } from "./family-bits.ts";
+import { IndicatorMatchBody } from "./indicator.ts";
 import { RingDayBody } from "./ring-timeline.ts";
 import { pageOf, pageParameters } from "./page.ts";
 import { Time, TimeInput } from "./time.ts";
@@ -136,6 +137,9 @@ export const EvidenceBody = z
     verdict: z.enum(verdictKinds).nullable().meta({
       description:
         "What an analyst had said of it when the run looked. All but `known_bad` excuse it: it ties nobody, and says no bits.",
+    }),
+    indicators: z.array(IndicatorMatchBody).meta({
+      description: "What peers say of it now, each what it is surest of. The ring's risk knows nothing of that.",
     }),
   })
   .meta({ id: "RingEvidence" });

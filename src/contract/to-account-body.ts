@@ -1,9 +1,17 @@
 import type { AccountLink, AccountProfile } from "../model/account-profile.ts";
-import { identifierKinds } from "../model/identifier.ts";
+import { type Identifier, identifierKinds } from "../model/identifier.ts";
+import type { IndicatorMatch } from "../model/indicator.ts";
 import type { AccountBody, AccountLinkBody } from "./account.ts";
+import { toIndicatorMatchBody } from "./indicator.ts";
+
+/** What peers say of something that an account was seen with. */
+export interface ToldIdentifier {
+  readonly identifier: Identifier;
+  readonly indicator: IndicatorMatch;
+}
 
 /** An account as it leaves. */
-export function toAccountBody(account: AccountProfile): AccountBody {
+export function toAccountBody(account: AccountProfile, told: readonly ToldIdentifier[]): AccountBody {
   const { activity } = account;
   return {
     account_id: account.id,
@@ -14,6 +22,9 @@ export function toAccountBody(account: AccountProfile): AccountBody {
     reasons: [...account.reasons],
     against: [...account.against],
     links: account.links.map(toAccountLinkBody),
+    indicators: told.map(({ identifier: { kind, value }, indicator }) => {
+      return { kind, family: identifierKinds[kind].family, value, ...toIndicatorMatchBody(indicator) };
+    }),
     activity: {
       requests: activity.requestCount,
       active_days: activity.activeDays,

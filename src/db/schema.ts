@@ -52,6 +52,8 @@ export interface Schema {
   ring_alert_states: AlertStateRow;
   attachment_candidates: { account_key: number; ring_id: string };
   ring_attachments: { ring_id: string; account_key: number; attached_at: Date; bits: number };
+  peers: PeerRow;
+  indicators: IndicatorRow;
   request_counts: { subject: string; window_start: Date; requests: number };
 }
 
@@ -375,4 +377,26 @@ interface AlertStateRow {
   member_count: number;
   is_detected: boolean;
   is_dismissed: boolean;
+}
+
+export interface PeerRow {
+  id: string;
+  name: string;
+  kinds: IdentifierKind[];
+  sealed: Buffer;
+  created_at: Date;
+}
+
+export interface IndicatorRow {
+  id: GeneratedAlways<number>;
+  peer_id: string;
+  stix_id: string;
+  kind: number;
+  value: string | null;
+  pseudonym: Buffer | null;
+  confidence: number | null;
+  valid_from: Date;
+  valid_until: Date;
+  modified_at: Date;
+  imported_at: Date;
 }

@@ -1,5 +1,6 @@
 import type { AccountId } from "./account.ts";
 import type { Family, IdentifierKind } from "./identifier.ts";
+import type { IndicatorMatch } from "./indicator.ts";
 import type { RingId } from "./ring.ts";
 import type { RunId } from "./run.ts";
 import type { VerdictKind } from "./verdict.ts";
@@ -57,12 +58,14 @@ export interface AssessedLink {
 /** Something that is known of one of a sign-up's identifiers. The identifier is named by its kind: its value came with the question. */
 export interface AssessedEvidence {
   readonly kind: IdentifierKind;
-  /** The ring whose members use it; null of a verdict. */
+  /** The ring whose members use it; null of a verdict and of what a peer says. */
   readonly ringId: RingId | null;
   readonly bits: number;
   readonly memberCount: number;
   /** Accounts in the window that use it and are in no ring. */
   readonly otherCount: number;
   readonly verdict: VerdictKind | null;
+  /** What a peer says of it, which counts for nothing by itself; null of all else. */
+  readonly indicator: IndicatorMatch | null;
   readonly sentence: string;
 }

@@ -25,7 +25,7 @@ const hashedParts =
 /** Puts a report together: the figures, what they say in sentences, and a hash over the evidence. Pure. */
 export function compileReport(material: ReportMaterial, frame: ReportFrame): RingReportBody {
   const { ring, capabilities, means, decisions, run, flagThreshold } = material;
-  const evidence = material.evidence.map(toEvidenceBody);
+  const evidence = material.evidence.map((item, place) => toEvidenceBody(item, material.indicators[place] ?? []));
   const members = material.members.map(toReportMember);
   const { manifest } = toRunBody(run);
   const figures = {

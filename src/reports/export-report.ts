@@ -3,10 +3,12 @@ import type { RingReportBody } from "../contract/ring-report.ts";
 import { inTransaction } from "../db/in-transaction.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Actor } from "../model/actor.ts";
+import type { Identifier } from "../model/identifier.ts";
 import { programVersion } from "../program-version.ts";
+import { createMatcher } from "../indicators/match-indicators.ts";
 import { compileReport } from "./compile-report.ts";
 import { loadReportMaterial } from "./load-report-material.ts";
-import { noteExport } from "./note-export.ts";
+import { noteExport } from "../audit/note-export.ts";
 
 export interface ExportReport {
   readonly ringId: string;
@@ -29,8 +31,10 @@ export function exportReport(
   return inTransaction(database, async ({ tx, client }) => {
     await client.query("set transaction isolation level repeatable read");
     const reveal = isMasked ? maskIdentifiers(secret) : showPlainly;
-    const material = await loadReportMaterial(tx, ringId, { reveal, isMasked });
     const madeAt = clock.now();
+    const match = createMatcher(tx, secret);
+    const findTold = (evidence: readonly Identifier[]) => match(evidence, madeAt);
+    const material = await loadReportMaterial(tx, ringId, { reveal, isMasked, findTold });
     const frame = { madeAt, madeBy: actor.name, isMasked, programVersion: programVersion() };
     const report = compileReport(material, frame);
     const details = { masked: isMasked, accounts: report.members.length, sha256: report.integrity.hash };

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
-import type { IdentifierKind, Reveal } from "../model/identifier.ts";
+import type { Identifier, IdentifierKind, Reveal } from "../model/identifier.ts";
+import type { IndicatorMatch, MatchIndicators } from "../model/indicator.ts";
 import type { RingProfile } from "../model/ring-profile.ts";
 import type { Ring } from "../model/ring.ts";
 import type { Run } from "../model/run.ts";
@@ -13,6 +14,8 @@ import { requireRun } from "../runs/require-run.ts";
 
 /** What a report is made of. */
 export interface ReportMaterial extends RingReport {
+  /** What peers say of the evidence, in its order. */
+  readonly indicators: readonly (readonly IndicatorMatch[])[];
   readonly capabilities: RingProfile["capabilities"];
   readonly means: readonly Means[];
   /** The rings that its lineage names, by id. */
@@ -34,6 +37,8 @@ export interface ReportOptions {
   readonly reveal: Reveal;
   /** Whether `reveal` masks. */
   readonly isMasked: boolean;
+  /** Says what peers say of the evidence; without it nobody is asked. */
+  readonly findTold?: (evidence: readonly Identifier[]) => ReturnType<MatchIndicators>;
 }
 
 /**
@@ -44,7 +49,7 @@ export interface ReportOptions {
 export async function loadReportMaterial(
   db: Db,
   id: string,
-  { reveal, isMasked }: ReportOptions,
+  { reveal, isMasked, findTold = async () => [] }: ReportOptions,
 ): Promise<ReportMaterial> {
   const report = await loadRingReport(db, id, reveal);
   const history = isMasked ? report.history.map(withoutIdentifiers) : report.history;
@@ -54,6 +59,7 @@ export async function loadReportMaterial(
   return {
     ...report,
     evidence: report.evidence.map(reveal),
+    indicators: await findTold(report.evidence),
     history,
     capabilities: (await findRingProfile(db, report.ring)).capabilities,
     means: await selectMeans(db, report.ring),

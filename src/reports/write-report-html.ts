@@ -79,7 +79,7 @@ ${table("Where it comes from, and what came of it", ["relation", "ring", "accoun
 <h2>Shared identifiers</h2>
 ${table(
   "The largest contribution first",
-  ["kind", "identifier", "members#", "others#", "bits#", "first seen", "last seen", "verdict"],
+  ["kind", "identifier", "members#", "others#", "bits#", "first seen", "last seen", "verdict", "told by"],
   evidence.map((item) => [
     item.kind,
     item.value,
@@ -89,6 +89,7 @@ ${table(
     momentOf(item.first_seen_at),
     momentOf(item.last_seen_at),
     item.verdict ?? "",
+    item.indicators.map(({ peer }) => peer).join(", "),
   ]),
 )}
 <h2>Members</h2>

@@ -106,6 +106,15 @@ async function keep(
     ),
   }));
 
+  await forget("indicators", async () => {
+    await deleteInPortions(
+      database,
+      { table: "indicators", condition: "valid_until <= $1", before: now, isRolledUp: false },
+      signal,
+    );
+    return {};
+  });
+
   const waitsForRun = await isRunUnderWay(client, now);
   if (!waitsForRun) await forgetRolledUp(database, client, { now, retention, signal }, forget);
   return { partitionsMade, partitionsDropped, forgotten, waitsForRun };

@@ -7,6 +7,8 @@ import { toAccountBody, toAccountLinkBody } from "../../contract/to-account-body
 import { readAtOneMoment } from "../../db/read-at-one-moment.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { eraseAccount } from "../../erasure/erase-account.ts";
+import { findToldOfAccount } from "../../indicators/find-told-of-account.ts";
+import { createMatcher } from "../../indicators/match-indicators.ts";
 import { rollUpEvents } from "../../ingest/roll-up-events.ts";
 import type { AccountId } from "../../model/account.ts";
 import type { AccountLink } from "../../model/account-profile.ts";
@@ -24,14 +26,20 @@ const LinkPlace = z.strictObject({ bits: CursorReal, account: CursorText });
 /** What can be read of accounts. */
 export function accountRoutes(dependencies: Pick<Dependencies, "database" | "clock" | "secret">): Router {
   const router = Router();
-  const { database, secret } = dependencies;
+  const { database, secret, clock } = dependencies;
   const revealFor = revealTo({ secret });
   router.get("/accounts/:accountId", requireScope("rings:read"), async (request, response) => {
     await rollUpEvents(database);
-    const account = await readAtOneMoment(database, (moment) =>
-      findAccount(moment, request.params.accountId as string, revealFor(response)),
-    );
-    response.json(toAccountBody(account));
+    const id = request.params.accountId as string;
+    const reveal = revealFor(response);
+    const { account, told } = await readAtOneMoment(database, async (moment) => {
+      const found = await findAccount(moment, id, reveal);
+      const matchIndicators = createMatcher(moment, secret);
+      const at = clock.now();
+      return { account: found, told: await findToldOfAccount(moment, matchIndicators, { accountId: found.id, at }) };
+    });
+    const shown = told.map(({ identifier, indicator }) => ({ identifier: reveal(identifier), indicator }));
+    response.json(toAccountBody(account, shown));
   });
 
   router.get("/accounts/:accountId/links", requireScope("rings:read"), async (request, response) => {

@@ -5,6 +5,7 @@ import { readSignup } from "../../assessments/read-signup.ts";
 import { AssessmentBody, AssessmentInput, toAssessmentBody } from "../../contract/assessment.ts";
 import { toJsonPointer } from "../../contract/json-pointer.ts";
 import type { Dependencies } from "../../dependencies.ts";
+import { createMatcher } from "../../indicators/match-indicators.ts";
 import { createKeyedHash } from "../../ingest/keyed-hash.ts";
 import { requireScope } from "../authenticate.ts";
 import { InvalidInput } from "../invalid-input.ts";
@@ -19,7 +20,7 @@ export function assessmentRoutes({
   secret,
 }: Pick<Dependencies, "database" | "clock" | "secret">): Router {
   const router = Router();
-  const assess = createAssessor(database);
+  const assess = createAssessor(database, createMatcher(database.db, secret));
   const hash = createKeyedHash(secret);
   router.post(
     "/assessments",
@@ -44,7 +45,7 @@ export const assessmentPaths: ZodOpenApiPathsObject = {
       summary: "Assess a sign-up before it exists",
       description: [
         "What would be thought of a sign-up with these things: the flagged rings that it would belong to, by the rule that runs let members in by, and",
-        "the members that it would be linked with. Nothing is stored. Verdicts are heeded as they stand; rings are those of the newest run, and one",
+        "the members that it would be linked with. Nothing is stored. What peers say is shown and counts for nothing by itself. Verdicts are heeded as they stand; rings are those of the newest run, and one",
         "that was dismissed attaches nobody. Answers are in time for a form, however many accounts use the same address.",
       ].join(" "),
       tags: ["assessments"],

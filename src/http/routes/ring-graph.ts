@@ -5,7 +5,7 @@ import { readAtOneMoment } from "../../db/read-at-one-moment.ts";
 import type { Dependencies } from "../../dependencies.ts";
 import { loadRingGraph } from "../../rings/load-ring-graph.ts";
 import { requireRing } from "../../rings/require-ring.ts";
-import { type ExportFormat, noteExport } from "../../reports/note-export.ts";
+import { type ExportFormat, noteExport } from "../../audit/note-export.ts";
 import { actorOf, requireScope } from "../authenticate.ts";
 import { writeGexf } from "../graph-files/write-gexf.ts";
 import { writeGraphml } from "../graph-files/write-graphml.ts";

@@ -18,6 +18,7 @@ import { toRingChangeBody } from "../../contract/to-ring-change-body.ts";
 import { toListedRingBody, toRingBody } from "../../contract/to-ring-body.ts";
 import { readAtOneMoment } from "../../db/read-at-one-moment.ts";
 import type { Dependencies } from "../../dependencies.ts";
+import { createMatcher } from "../../indicators/match-indicators.ts";
 import type { RingChange } from "../../model/ring-change.ts";
 import type { RingEvidence } from "../../model/ring-evidence.ts";
 import type { RingMember } from "../../model/ring-member.ts";
@@ -51,10 +52,11 @@ const RingPlace = (sort: (typeof ringSorts)[number]) => {
 };
 
 /** What can be read of rings. */
-export function ringRoutes({ database, secret }: Pick<Dependencies, "database" | "secret">): Router {
+export function ringRoutes({ database, secret, clock }: Pick<Dependencies, "database" | "secret" | "clock">): Router {
   const router = Router();
   const { db } = database;
   const revealFor = revealTo({ secret });
+  const matchIndicators = createMatcher(db, secret);
 
   router.get("/rings", requireScope("rings:read"), async (request, response) => {
     const query = parseQuery(RingListQuery, request);
@@ -109,7 +111,10 @@ export function ringRoutes({ database, secret }: Pick<Dependencies, "database" |
     const evidence = await listEvidence(db, ring.id, { limit: limit + 1, after });
     const reveal = revealFor(response);
     const cursorAfter = ({ contribution, key }: RingEvidence) => encodeCursor({ contribution, key });
-    response.json(toPage(evidence, limit, (item) => toEvidenceBody(reveal(item)), cursorAfter));
+    const matches = await matchIndicators(evidence, clock.now());
+    const indicatorsOf = new Map(evidence.map(({ key }, place) => [key, matches[place] ?? []]));
+    const toBody = (item: RingEvidence) => toEvidenceBody(reveal(item), indicatorsOf.get(item.key) ?? []);
+    response.json(toPage(evidence, limit, toBody, cursorAfter));
   });
 
   router.get("/rings/:ringId/timeline", requireScope("rings:read"), async (request, response) => {

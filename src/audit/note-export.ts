@@ -1,4 +1,4 @@
-import { recordAudit } from "../audit/audit-queries.ts";
+import { recordAudit } from "./audit-queries.ts";
 import type { Db } from "../db/database.ts";
 import type { Actor } from "../model/actor.ts";
 import type { AuditState } from "../model/audit-entry.ts";
