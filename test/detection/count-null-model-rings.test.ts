@@ -31,6 +31,7 @@ describe("countNullModelRings", () => {
         affinity: { familyBits: { network: 0, payment: 0, content: 0, device: 0, contact: 0 }, marginBits: -8 },
         linksPerMember: 1,
         secondFamilyBits: 0,
+        smallestJoinedCore: 10_000,
         common: { ...evidence.common, addressBits: 0 },
       },
     };
